@@ -1,0 +1,168 @@
+"""Everything the project does, by name: ``python tools/tasks.py book``. The Makefile calls this file.
+
+It needs nothing but Python 3.11: it makes a virtual environment of its own, installs the pinned packages into it, and
+runs each task there. Where there is no make (Windows), call it directly.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):
+    sys.exit(f"This needs Python 3.11 or newer, and this is {sys.version.split()[0]}: call it with a newer one.")
+
+import functools
+import hashlib
+import http.server
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / os.environ.get("VENV", ".venv")
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+HTML = ROOT / "_build" / "html"
+NOTEBOOKS = sorted((ROOT / "book").glob("*.ipynb"))
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NO_NETWORK = ("NewConnectionError", "Connection refused", "Name or service not known", "Temporary failure", "timed out")
+
+
+def run(*command: str | Path) -> None:
+    """Run a program of the virtual environment from the project's root; stop the task if it fails."""
+    program, *rest = (str(part) for part in command)
+    print("$", program, *rest, flush=True)
+    env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONHASHSEED": "0"}
+    result = subprocess.run([shutil.which(program, path=env["PATH"]) or program, *rest], cwd=ROOT, env=env)
+    if result.returncode:
+        sys.exit(result.returncode)
+
+
+# ---- the virtual environment -------------------------------------------------------------------------------------
+
+
+def install(*extras: str) -> None:
+    """Make the virtual environment and install the package with these extras, unless that is already so."""
+    have = VENV / "installed"
+    python = f"Python {sys.version.split()[0]}"
+    pins = hashlib.sha256((ROOT / "requirements.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    stamp = have.read_text().splitlines() if have.exists() else []
+    if stamp[:2] == [python, pins] and set(extras) <= set(stamp[2:]):
+        return
+    if stamp[:1] != [python]:
+        print(f"Making a virtual environment with {python} in {VENV.name}/", flush=True)
+        made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True)
+        if made.returncode:
+            sys.exit(f"Could not make a virtual environment (on Debian: apt-get install python3-venv): {made.stdout}")
+        stamp = []
+    wanted = sorted(set(extras) | set(stamp[2:]))
+    log = VENV / "install.log"
+    print(f"Installing what {', '.join(wanted)} needs (a minute or two the first time)", flush=True)
+    with log.open("w") as output:
+        pip = [BIN / "python", "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+        pinned = ["-c", "requirements.txt", "-e", f".[{','.join(wanted)}]"]
+        installed = subprocess.run([*pip, *pinned], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
+    if installed.returncode:
+        cause = "no network to the package registry" if any(sign in log.read_text() for sign in NO_NETWORK) else "pip"
+        sys.exit(f"Could not install the packages ({cause}); what pip said is in {log.relative_to(ROOT)}")
+    have.write_text("\n".join([python, pins, *wanted]) + "\n")
+
+
+def find_browser() -> str:
+    """Return the browser that the tests drive: $CHROMIUM, or the first one installed, or Debian's, installed now."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found:
+        return found
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        print("Installing Chromium for the browser tests", flush=True)
+        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+            subprocess.run(["apt-get", *arguments], check=True, stdout=subprocess.DEVNULL)
+        return find_browser()
+    sys.exit("The tests need Chromium or Chrome: install one (on Debian: sudo apt-get install chromium) or set CHROMIUM.")
+
+
+# ---- the tasks ---------------------------------------------------------------------------------------------------
+
+
+def html() -> None:
+    """Build the book from the stored outputs, with warnings as errors."""
+    install("book")
+    run("jupyter-book", "build", "--warningiserror", "--nitpick", "--keep-going", "--quiet", ".")
+
+
+def book() -> None:
+    """Build the book and serve it on this machine only."""
+    html()
+    port = int(os.environ.get("PORT", "8000"))
+    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=HTML)
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except OSError as problem:
+        sys.exit(f"Port {port} cannot be used ({problem.strerror}): choose another, as in: make book PORT={port + 1}")
+    print(f"The book is at http://127.0.0.1:{port}/  (stop with Ctrl+C)", flush=True)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+
+
+def lint() -> None:
+    """Check style, format and types."""
+    install("book", "lab", "test")
+    run("ruff", "check", ".")
+    run("ruff", "format", "--check", ".")
+    run("mypy")
+
+
+def test() -> None:
+    """Run every check there is, from lint to the built book in a real browser."""
+    os.environ["CHROMIUM"] = find_browser()
+    lint()
+    run("pytest", "-q", "-n", "2", "--cov", "--cov-report", "term", "mcalc_helpers", "tests/package")
+    run("pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval", *NOTEBOOKS)
+    html()
+    run("pytest", "-q", "tests/notebooks", "tests/book")
+
+
+def notebooks() -> None:
+    """Execute every notebook afresh and normalise what is stored."""
+    install("book")
+    run("python", "tools/notebooks.py", *NOTEBOOKS)
+
+
+def lab() -> None:
+    """Open the chapters in JupyterLab."""
+    install("book", "lab")
+    run("jupyter", "lab", "book")
+
+
+def bench() -> None:
+    """Measure what has a budget, and print it against its limit."""
+    os.environ["CHROMIUM"] = find_browser()
+    install("book", "lab", "test")
+    html()
+    for script in sorted((ROOT / "benchmarks").glob("bench_*.py")):
+        run("python", script.relative_to(ROOT))
+
+
+def clean() -> None:
+    """Remove everything that the other tasks made."""
+    for folder in (VENV, ROOT / "_build"):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+TASKS: dict[str, Callable[[], None]] = {
+    task.__name__: task for task in (book, html, test, lint, notebooks, lab, bench, clean)
+}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Run the named tasks in turn, or list them."""
+    if not arguments or any(name not in TASKS for name in arguments):
+        lines = [f"  {name:10} {(task.__doc__ or '').splitlines()[0]}" for name, task in TASKS.items()]
+        sys.exit("Name a task:\n" + "\n".join(lines))
+    for name in arguments:
+        TASKS[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
