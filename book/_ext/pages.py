@@ -1,0 +1,62 @@
+"""What every page of the book has: the palette, our style sheet and script, the chapter header, inlined pictures."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util import logging
+
+from mcalc_helpers.palette import stylesheet
+
+logger = logging.getLogger(__name__)
+
+
+def write_palette(app: Sphinx) -> None:
+    """Write the palette of the package as the book's style sheet, so that pages and figures share one table."""
+    if app.builder.format == "html":
+        folder = Path(app.outdir) / "_static"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "palette.css").write_text(stylesheet(), encoding="utf-8")
+
+
+def inline_pictures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put SVG pictures into the page itself: only then do they follow the page's theme.
+
+    A picture without a ``<title>`` has no words for those who cannot see it: a warning, so the build fails.
+    """
+    if app.builder.format != "html":
+        return
+    for image in list(doctree.findall(nodes.image)):
+        path = Path(app.srcdir) / image["uri"]
+        if path.suffix != ".svg":
+            continue
+        svg = re.sub(r"^.*?(?=<svg)", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        if "<title" not in svg:
+            logger.warning("a picture without a <title>, so without alternative text", location=image)
+        image.replace_self(nodes.raw("", f'<div class="picture">{svg}</div>', format="html"))
+
+
+def chapter_header(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a notebook's page its header: the part it belongs to, and the notebook to download."""
+    if doctree is None or not app.env.doc2path(pagename).endswith(".ipynb"):
+        return
+    context["notebook"] = f"_sources/{pagename}.ipynb"
+    context["part"] = next(
+        tree.caption for tree in app.config.external_site_map.root.subtrees if pagename in tree.files()
+    )
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Connect the handlers."""
+    app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it; its extension is not loaded
+    app.connect("builder-inited", write_palette)
+    app.connect("doctree-resolved", inline_pictures)
+    app.connect("html-page-context", chapter_header)
+    app.add_css_file("palette.css", priority=600)
+    app.add_css_file("book.css", priority=610)
+    app.add_js_file("book.js", loading_method="defer")
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
