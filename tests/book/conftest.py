@@ -1,0 +1,82 @@
+"""The built book, served from a sub-path of this machine and opened in a real browser."""
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+HTML = ROOT / "_build" / "html"
+# Chromium looks for the outside world at every start unless told not to; the book itself needs none of it.
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+PAGES = sorted(
+    str(path.relative_to(HTML)) for path in HTML.rglob("*.html") if not path.is_relative_to(HTML / "_static")
+)
+
+
+@dataclass
+class Visit:
+    """A page and what went wrong while it was open."""
+
+    page: Page
+    problems: list[str] = field(default_factory=list)
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serve files without writing a line for each."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of the book. It ends in a sub-path, as on GitHub Pages, so that absolute links would break."""
+    handler = functools.partial(QuietHandler, directory=HTML.parent)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{HTML.name}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
+    """Open a page of the book, taking down every console error and every failed or foreign request."""
+    contexts = []
+
+    def open_page(path: str, *, width: int = 1280, theme: str = "light", base: str = site, **options: object) -> Visit:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        visit = Visit(context.new_page())
+        page, problems = visit.page, visit.problems
+        page.on("console", lambda message: message.type == "error" and problems.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: problems.append(f"script: {error}"))
+        page.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
+        page.on("response", lambda r: r.status >= 400 and problems.append(f"{r.status}: {r.url}"))
+        page.on("request", lambda r: r.url.startswith((base, "data:")) or problems.append(f"foreign: {r.url}"))
+        page.goto(f"{base}/{path}", wait_until="networkidle")
+        return visit
+
+    yield open_page
+    for context in contexts:
+        context.close()

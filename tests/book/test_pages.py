@@ -1,0 +1,127 @@
+"""Every page of the built book, in a real browser: quiet, self-contained, accessible, and no wider than the screen."""
+
+import json
+from collections.abc import Callable
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import HTML, PAGES, ROOT, Visit
+
+CHAPTERS = [page for page in PAGES if (ROOT / page).with_suffix(".ipynb").exists()]
+# KaTeX's picture of a formula is hidden from assistive technology, and its MathML beside it is checked.
+AXE = {"exclude": [[".katex-html"]]}
+
+
+def violations(visit: Visit) -> list[str]:
+    """Return what axe-core finds wrong, a line each."""
+    found = Axe().run(visit.page, context=AXE).response["violations"]
+    return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
+
+
+def test_the_book_is_built() -> None:
+    assert CHAPTERS, "there is no built chapter: run `make html` first"
+
+
+@pytest.mark.parametrize(("page", "width", "theme"), list(product(PAGES, (1280, 390), ("light", "dark"))))
+def test_page(visit: Callable[..., Visit], page: str, width: int, theme: str) -> None:
+    seen = visit(page, width=width, theme=theme)
+    seen.page.wait_for_load_state("networkidle")
+    assert seen.problems == []
+    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(seen) == []
+
+
+def test_axe_finds_a_planted_fault(visit: Callable[..., Visit]) -> None:
+    seen = visit("book/index.html")
+    seen.page.evaluate("""() => {
+        document.querySelector('article').insertAdjacentHTML('beforeend',
+            '<img src="data:,"><p style="color: #999; background: #fff">too pale to read</p>');
+    }""")
+    found = "\n".join(violations(seen))
+    assert "image-alt" in found
+    assert "color-contrast" in found
+
+
+def test_a_foreign_request_would_be_noticed(visit: Callable[..., Visit]) -> None:
+    seen = visit("book/index.html")
+    seen.page.evaluate("fetch('http://127.0.0.1:9/elsewhere').catch(() => {})")
+    seen.page.wait_for_load_state("networkidle")
+    assert any(problem.startswith("foreign") for problem in seen.problems)
+
+
+def test_search_finds_a_word(visit: Callable[..., Visit]) -> None:
+    seen = visit("search.html?q=parallelogram")
+    hit = seen.page.locator("#search-results a").first
+    hit.wait_for()
+    hit.click()
+    seen.page.wait_for_load_state("networkidle")
+    assert "jacobian.html" in seen.page.url
+    assert "parallelogram" in seen.page.locator("article").inner_text()
+    assert seen.problems == []
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_the_notebook_of_a_chapter_can_be_downloaded(visit: Callable[..., Visit], page: str) -> None:
+    seen = visit(page)
+    with seen.page.expect_download() as started:
+        seen.page.get_by_role("link", name="Download this notebook").click()
+    source = (ROOT / page).with_suffix(".ipynb")
+    assert json.loads(started.value.path().read_text()) == json.loads(source.read_text())
+    assert started.value.suggested_filename == source.name
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_a_chapter_reads_without_scripts(visit: Callable[..., Visit], page: str) -> None:
+    seen = visit(page, java_script_enabled=False)
+    assert seen.page.locator("article .katex-html").first.is_visible()
+    assert seen.page.locator("article .picture svg").first.is_visible()
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_a_chapter_works_from_the_file_system(visit: Callable[..., Visit], page: str) -> None:
+    seen = visit(page, base=HTML.as_uri())
+    assert seen.problems == []
+    seen.page.get_by_role("link", name="Next").first.click()
+    assert seen.page.locator("h1").first.is_visible()
+    assert seen.problems == []
+
+
+def test_the_theme_switch_changes_the_paper_and_the_pictures(visit: Callable[..., Visit]) -> None:
+    seen = visit("book/jacobian.html", theme="light")
+
+    def colours() -> list[str]:
+        return seen.page.evaluate("""() => [
+            getComputedStyle(document.body).backgroundColor,
+            getComputedStyle(document.querySelector('article .q-x')).color,
+        ]""")
+
+    light = colours()
+    switch = seen.page.locator(".theme-toggle-content .theme-toggle")
+    for _ in range(3):  # auto, light, dark, in an order that depends on the system's theme
+        switch.click()
+        if seen.page.evaluate("document.body.dataset.theme") == "dark":
+            break
+    dark = colours()
+    assert all(before != after for before, after in zip(light, dark, strict=True))
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_what_is_too_wide_scrolls_by_keyboard(visit: Callable[..., Visit], page: str) -> None:
+    seen = visit(page, width=390)
+    unreachable = seen.page.evaluate("""() => [...document.querySelectorAll('article *')].filter((box) =>
+        box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && box.tabIndex < 0
+        && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)).map((box) => box.outerHTML.slice(0, 120))""")
+    assert unreachable == []
+
+
+@pytest.mark.parametrize("page", CHAPTERS)
+def test_numbered_equations_are_referred_to_by_number(visit: Callable[..., Visit], page: str) -> None:
+    article = visit(page).page.locator("article")
+    numbers = article.locator(".eqno").all_inner_texts()
+    assert len(numbers) == len(set(numbers)) > 0
+
+
+def test_formulas_carry_mathml_for_screen_readers(visit: Callable[..., Visit]) -> None:
+    article = visit("book/jacobian.html").page.locator("article")
+    assert article.locator(".katex").count() == article.locator(".katex-mathml math").count() > 20
