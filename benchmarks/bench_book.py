@@ -63,13 +63,18 @@ def visits() -> list[bool]:
     """Visit every chapter with an empty cache, on a wide and on a narrow screen."""
     kept = []
     handler = functools.partial(QuietHandler, directory=HTML)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+    with (
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
+        sync_playwright() as playwright,
+    ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
         for chapter in CHAPTERS:
             for width in (1280, 390):
                 page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-                weight, shift = first_visit(page, f"http://127.0.0.1:{server.server_port}/book/{chapter}.html")
+                weight, shift = first_visit(
+                    page, f"http://127.0.0.1:{server.server_port}/book/{chapter}.html"
+                )
                 kept.append(row(f"first visit of {chapter}, {width} px: weight", weight, 250, "KB"))
                 kept.append(row(f"first visit of {chapter}, {width} px: layout shift", shift, 0.01, ""))
         browser.close()
@@ -101,7 +106,14 @@ def main() -> int:
     """Print the table; exit with 1 if a budget is not kept."""
     kept = visits()
     kept.append(build())
-    kept.append(row("import mcalc_helpers / import numpy", import_time("mcalc_helpers") / import_time("numpy"), 1.2, "times"))
+    kept.append(
+        row(
+            "import mcalc_helpers / import numpy",
+            import_time("mcalc_helpers") / import_time("numpy"),
+            1.2,
+            "times",
+        )
+    )
     return 0 if all(kept) else 1
 
 

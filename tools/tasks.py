@@ -7,7 +7,9 @@ runs each task there. Where there is no make (Windows), call it directly.
 import sys
 
 if sys.version_info < (3, 11):
-    sys.exit(f"This needs Python 3.11 or newer, and this is {sys.version.split()[0]}: call it with a newer one.")
+    sys.exit(
+        f"This needs Python 3.11 or newer, and this is {sys.version.split()[0]}: call it with a newer one."
+    )
 
 import functools
 import hashlib
@@ -24,7 +26,13 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 HTML = ROOT / "_build" / "html"
 NOTEBOOKS = sorted((ROOT / "book").glob("*.ipynb"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-NO_NETWORK = ("NewConnectionError", "Connection refused", "Name or service not known", "Temporary failure", "timed out")
+NO_NETWORK = (
+    "NewConnectionError",
+    "Connection refused",
+    "Name or service not known",
+    "Temporary failure",
+    "timed out",
+)
 
 
 def run(*command: str | Path) -> None:
@@ -44,7 +52,9 @@ def install(*extras: str) -> None:
     """Make the virtual environment and install the package with these extras, unless that is already so."""
     have = VENV / "installed"
     python = f"Python {sys.version.split()[0]}"
-    pins = hashlib.sha256((ROOT / "requirements.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    pins = hashlib.sha256(
+        (ROOT / "requirements.txt").read_bytes() + (ROOT / "pyproject.toml").read_bytes()
+    ).hexdigest()
     stamp = have.read_text().splitlines() if have.exists() else []
     if stamp[:2] == [python, pins] and set(extras) <= set(stamp[2:]):
         return
@@ -52,7 +62,9 @@ def install(*extras: str) -> None:
         print(f"Making a virtual environment with {python} in {VENV.name}/", flush=True)
         made = subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], capture_output=True, text=True)
         if made.returncode:
-            sys.exit(f"Could not make a virtual environment (on Debian: apt-get install python3-venv): {made.stdout}")
+            sys.exit(
+                f"Could not make a virtual environment (on Debian: apt-get install python3-venv): {made.stdout}"
+            )
         stamp = []
     wanted = sorted(set(extras) | set(stamp[2:]))
     log = VENV / "install.log"
@@ -62,7 +74,11 @@ def install(*extras: str) -> None:
         pinned = ["-c", "requirements.txt", "-e", f".[{','.join(wanted)}]"]
         installed = subprocess.run([*pip, *pinned], cwd=ROOT, stdout=output, stderr=subprocess.STDOUT)
     if installed.returncode:
-        cause = "no network to the package registry" if any(sign in log.read_text() for sign in NO_NETWORK) else "pip"
+        cause = (
+            "no network to the package registry"
+            if any(sign in log.read_text() for sign in NO_NETWORK)
+            else "pip"
+        )
         sys.exit(f"Could not install the packages ({cause}); what pip said is in {log.relative_to(ROOT)}")
     have.write_text("\n".join([python, pins, *wanted]) + "\n")
 
@@ -77,7 +93,9 @@ def find_browser() -> str:
         for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
             subprocess.run(["apt-get", *arguments], check=True, stdout=subprocess.DEVNULL)
         return find_browser()
-    sys.exit("The tests need Chromium or Chrome: install one (on Debian: sudo apt-get install chromium) or set CHROMIUM.")
+    sys.exit(
+        "The tests need Chromium or Chrome: install one (on Debian: sudo apt-get install chromium) or set CHROMIUM."
+    )
 
 
 # ---- the tasks ---------------------------------------------------------------------------------------------------
@@ -97,7 +115,9 @@ def book() -> None:
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as problem:
-        sys.exit(f"Port {port} cannot be used ({problem.strerror}): choose another, as in: make book PORT={port + 1}")
+        sys.exit(
+            f"Port {port} cannot be used ({problem.strerror}): choose another, as in: make book PORT={port + 1}"
+        )
     print(f"The book is at http://127.0.0.1:{port}/  (stop with Ctrl+C)", flush=True)
     try:
         server.serve_forever()

@@ -21,6 +21,11 @@ def write_palette(app: Sphinx) -> None:
         (folder / "palette.css").write_text(stylesheet(), encoding="utf-8")
 
 
+def quiet_dark_code(app: Sphinx) -> None:
+    """Set the colours of code on dark paper: the theme makes this setting itself, too late for `_config.yml`."""
+    app.config.pygments_dark_style = "code_style.Dark"
+
+
 def inline_pictures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put SVG pictures into the page itself: only then do they follow the page's theme.
 
@@ -54,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the handlers."""
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it; its extension is not loaded
     app.connect("builder-inited", write_palette)
+    app.connect("builder-inited", quiet_dark_code, priority=100)  # before the theme reads it
     app.connect("doctree-resolved", inline_pictures)
     app.connect("html-page-context", chapter_header)
     app.add_css_file("palette.css", priority=600)

@@ -14,10 +14,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 HTML = ROOT / "_build" / "html"
 # Chromium looks for the outside world at every start unless told not to; the book itself needs none of it.
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 PAGES = sorted(
     str(path.relative_to(HTML)) for path in HTML.rglob("*.html") if not path.is_relative_to(HTML / "_static")
@@ -62,18 +67,24 @@ def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     """Open a page of the book, taking down every console error and every failed or foreign request."""
     contexts = []
 
-    def open_page(path: str, *, width: int = 1280, theme: str = "light", base: str = site, **options: object) -> Visit:
+    def open_page(
+        path: str, *, width: int = 1280, theme: str = "light", base: str = site, **options: object
+    ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", **options
         )
         contexts.append(context)
         visit = Visit(context.new_page())
         page, problems = visit.page, visit.problems
-        page.on("console", lambda message: message.type == "error" and problems.append(f"console: {message.text}"))
+        page.on(
+            "console", lambda message: message.type == "error" and problems.append(f"console: {message.text}")
+        )
         page.on("pageerror", lambda error: problems.append(f"script: {error}"))
         page.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
         page.on("response", lambda r: r.status >= 400 and problems.append(f"{r.status}: {r.url}"))
-        page.on("request", lambda r: r.url.startswith((base, "data:")) or problems.append(f"foreign: {r.url}"))
+        page.on(
+            "request", lambda r: r.url.startswith((base, "data:")) or problems.append(f"foreign: {r.url}")
+        )
         page.goto(f"{base}/{path}", wait_until="networkidle")
         return visit
 

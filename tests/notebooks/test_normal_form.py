@@ -30,7 +30,12 @@ def test_stored_in_normal_form(path: Path) -> None:
 def test_run_once_from_top_to_bottom_without_errors(path: Path) -> None:
     code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
     assert [cell.execution_count for cell in code] == list(range(1, len(code) + 1))
-    assert [out for cell in code for out in cell.outputs if out.output_type == "error" or out.get("name") == "stderr"] == []
+    assert [
+        out
+        for cell in code
+        for out in cell.outputs
+        if out.output_type == "error" or out.get("name") == "stderr"
+    ] == []
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
