@@ -22,8 +22,12 @@ LANGUAGE = {
 }
 
 
+# A live view is an address in the memory of a kernel that is gone; the figure's HTML beside it is what is stored.
+LIVE_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
 def normalise(notebook: NotebookNode) -> NotebookNode:
-    """Return the notebook in its normal form; outputs are kept as they are."""
+    """Return the notebook in its normal form."""
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": LANGUAGE})
     seen: dict[str, int] = {}
     for cell in notebook.cells:
@@ -32,6 +36,8 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
         cell.id = digest if seen[digest] == 1 else f"{digest}-{seen[digest]}"
         tags = cell.metadata.get("tags")
         cell.metadata = nbformat.from_dict({"tags": tags} if tags else {})
+        for output in cell.get("outputs", []):
+            output.get("data", {}).pop(LIVE_VIEW, None)
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / os.environ.get("VENV", ".venv")
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 HTML = ROOT / "_build" / "html"
-NOTEBOOKS = sorted((ROOT / "book").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 NO_NETWORK = (
     "NewConnectionError",
@@ -140,7 +140,7 @@ def test() -> None:
     run("pytest", "-q", "-n", "2", "--cov", "--cov-report", "term", "mcalc_helpers", "tests/package")
     run("pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval", *NOTEBOOKS)
     html()
-    run("pytest", "-q", "tests/notebooks", "tests/book")
+    run("pytest", "-q", "-n", "2", "tests/notebooks", "tests/book", "tests/figures")
 
 
 def notebooks() -> None:
@@ -152,7 +152,8 @@ def notebooks() -> None:
 def lab() -> None:
     """Open the chapters in JupyterLab."""
     install("book", "lab")
-    run("jupyter", "lab", "book")
+    as_root = ["--allow-root"] if os.name != "nt" and os.geteuid() == 0 else []
+    run("jupyter", "lab", *as_root, "book")
 
 
 def bench() -> None:
