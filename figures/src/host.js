@@ -1,0 +1,139 @@
+// Brings a figure to life in an element: draws it, redraws it when its state changes, links what belongs together, and
+// announces the outcome of a move.
+
+import { display } from "./dom.js";
+import { frame } from "./frame.js";
+import { attachGrip } from "./grip.js";
+
+const QUIET = 500; // milliseconds after the last change before the outcome is announced
+
+/**
+ * A store holds a figure's state by name. `set` writes some of it, `changed(listener)` calls back after every change
+ * and returns the function that stops it. The widget's store is its model; on a static page it is this one.
+ */
+export function localStore(initial) {
+  const state = { ...initial };
+  const listeners = new Set();
+  return {
+    get: () => state,
+    set(part) {
+      Object.assign(state, part);
+      for (const listener of listeners) listener();
+    },
+    changed(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** Light up everything that shares a link with what is pointed at, focused or pinned. */
+function linkHighlights(root) {
+  let pinned = null;
+  let hovered = null;
+  let dark = true;
+  const refresh = () => {
+    const lit = hovered ?? pinned;
+    if (lit === null && dark) return;
+    dark = lit === null;
+    for (const element of root.querySelectorAll("[data-link]")) {
+      const on = lit !== null && sharesLink(element.getAttribute("data-link"), lit);
+      if (element.classList.contains("mc-lit") !== on) element.classList.toggle("mc-lit", on);
+    }
+    for (const element of root.querySelectorAll("[data-pin]")) {
+      element.setAttribute(
+        "aria-pressed",
+        String(pinned !== null && element.getAttribute("data-pin") === pinned),
+      );
+    }
+    root.classList.toggle("mc-linking", lit !== null);
+  };
+  const linkOf = (event) => event.target.closest?.("[data-link]")?.getAttribute("data-link") ?? null;
+  const point = (link) => {
+    if (link === hovered) return;
+    hovered = link;
+    refresh();
+  };
+  root.addEventListener("pointerover", (event) => point(linkOf(event)));
+  root.addEventListener("pointerleave", () => point(null));
+  root.addEventListener("focusin", (event) => point(linkOf(event)));
+  root.addEventListener("focusout", () => point(null));
+  const pinOf = (event) => event.target.closest?.("[data-pin]")?.getAttribute("data-pin") ?? null;
+  const press = (pin) => {
+    if (pin === null) return;
+    pinned = pinned === pin ? null : pin;
+    if (pinned === null) hovered = null;
+    refresh();
+  };
+  root.addEventListener("click", (event) => press(pinOf(event)));
+  // Cells of a picture are no HTML buttons: their keys are ours to handle.
+  root.addEventListener("keydown", (event) => {
+    if (event.target.tagName !== "g" || (event.key !== "Enter" && event.key !== " ") || pinOf(event) === null)
+      return;
+    event.preventDefault();
+    press(pinOf(event));
+  });
+  return refresh;
+}
+
+const sharesLink = (links, lit) => {
+  const wanted = lit.split(" ");
+  return links.split(" ").some((link) => wanted.includes(link));
+};
+
+// The engine compiles what it has seen run. A few drawings in idle time make the first move as quick as the later ones.
+const WARM_UP = 12;
+const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+const warmUp = (draw, times = WARM_UP) => {
+  if (times > 0) whenIdle(() => (draw(), warmUp(draw, times - 1)));
+};
+
+/** Mount a figure in an element. Returns the function that takes it away. */
+export function mount(element, kinds, spec, store) {
+  const page = element.ownerDocument;
+  const context = kinds[spec.kind](spec);
+  const local = localStore({});
+  const act = {
+    set: (part) => store.set(part),
+    local: local.get(),
+    setLocal: (part) => local.set(part),
+    calm: page.defaultView.matchMedia("(prefers-reduced-motion: reduce)").matches,
+  };
+
+  const place = page.createElement("div");
+  const live = page.createElement("p");
+  live.className = "mc-live";
+  live.setAttribute("aria-live", "polite");
+  element.replaceChildren(place, live);
+  const show = display(place, { grip: attachGrip });
+  const refresh = linkHighlights(element);
+
+  let saying = null;
+  let frameAsked = 0;
+  const framed = frame(spec);
+  const draw = () => {
+    frameAsked = 0;
+    const view = context(store.get(), act);
+    show(framed(view));
+    refresh();
+    return view;
+  };
+  const redraw = () => {
+    if (frameAsked) return;
+    frameAsked = requestAnimationFrame(() => {
+      const { say } = draw();
+      clearTimeout(saying);
+      saying = setTimeout(() => (live.textContent = say), QUIET);
+    });
+  };
+  const stops = [store.changed(redraw), local.changed(redraw)];
+  draw();
+  element.classList.add("mc-alive");
+  warmUp(draw);
+  return () => {
+    for (const stop of stops) stop();
+    cancelAnimationFrame(frameAsked);
+    clearTimeout(saying);
+    clearInterval(act.local.timer);
+  };
+}

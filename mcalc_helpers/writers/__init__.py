@@ -1,0 +1,1 @@
+"""Writers: the same formulas as LaTeX, NumPy source, SymPy components and JavaScript."""
