@@ -26,7 +26,7 @@ await build({
   format: "iife",
   globalName: "mcalcFigures",
   banner: {
-    js: "// Built from figures/ by esbuild; contains D3 modules, copyright Mike Bostock, ISC licence.",
+    js: "// Built from figures/ by esbuild. Contains modules of D3, copyright Mike Bostock: see LICENSE-D3.txt.",
   },
 });
 await build({ ...common, entryPoints: { loader: "src/loader.js", figures: "src/figures.css" } });
