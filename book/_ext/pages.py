@@ -7,6 +7,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.util import logging
+from sphinx_external_toc.api import SiteMap, TocTree
 
 from mcalc_helpers.palette import stylesheet
 
@@ -43,6 +44,18 @@ def inline_pictures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         image.replace_self(nodes.raw("", f'<div class="picture">{svg}</div>', format="html"))
 
 
+def part_of(site_map: SiteMap, pagename: str) -> str:
+    """Return the caption of the part of the table of contents that a page stands in."""
+
+    def holds(tree: TocTree) -> bool:
+        return any(
+            name == pagename or any(map(holds, site_map[name].subtrees if site_map.get(name) else []))
+            for name in tree.files()
+        )
+
+    return next(tree.caption or "" for tree in site_map.root.subtrees if holds(tree))
+
+
 def chapter_header(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -50,9 +63,16 @@ def chapter_header(
     if doctree is None or not app.env.doc2path(pagename).endswith(".ipynb"):
         return
     context["notebook"] = f"_sources/{pagename}.ipynb"
-    context["part"] = next(
-        tree.caption for tree in app.config.external_site_map.root.subtrees if pagename in tree.files()
-    )
+    context["part"] = part_of(app.config.external_site_map, pagename)
+
+
+def figure_scripts(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give a page with interactive figures their style and the loader, which fetches the drawing when it is needed."""
+    if 'class="mc-figure"' in context.get("body", ""):
+        app.add_css_file("figures.css", priority=605)
+        app.add_js_file("loader.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> dict[str, bool]:
@@ -62,6 +82,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("builder-inited", quiet_dark_code, priority=100)  # before the theme reads it
     app.connect("doctree-resolved", inline_pictures)
     app.connect("html-page-context", chapter_header)
+    app.connect("html-page-context", figure_scripts)
     app.add_css_file("palette.css", priority=600)
     app.add_css_file("book.css", priority=610)
     app.add_js_file("book.js", loading_method="defer")

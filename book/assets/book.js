@@ -1,14 +1,15 @@
 // What is wider than the column scrolls by itself; this makes such a box reachable by keyboard, and only such a box.
 (() => {
     const boxes = document.querySelectorAll(".math-scroll, div.highlight pre, .table-wrapper, .output.text_html");
-    const measure = new ResizeObserver((entries) => {
-        for (const { target } of entries) {
-            if (target.scrollWidth > target.clientWidth) {
-                target.tabIndex = 0;
-            } else {
-                target.removeAttribute("tabindex");
-            }
+    const measure = (box) => {
+        if (box.scrollWidth > box.clientWidth) {
+            box.tabIndex = 0;
+        } else {
+            box.removeAttribute("tabindex");
         }
-    });
-    boxes.forEach((box) => measure.observe(box));
+    };
+    const resized = new ResizeObserver((entries) => entries.forEach(({ target }) => measure(target)));
+    boxes.forEach((box) => resized.observe(box));
+    // A font that arrives changes the width of what is in a box, not that of the box.
+    document.fonts.addEventListener("loadingdone", () => boxes.forEach(measure));
 })();
