@@ -132,7 +132,7 @@ def _grids(
 ) -> None:
     """Draw a grid and its image, each line in the colour of the variable that moves along it."""
     (left, right), (bottom, top) = window
-    xs, ys = np.linspace(left, right, 33), np.linspace(bottom, top, 33)
+    xs, ys = np.linspace(left, right, 11), np.linspace(bottom, top, 11)
     horizontal = [(xs, np.full_like(xs, y), "x") for y in np.linspace(bottom, top, cells + 1)]
     vertical = [(np.full_like(ys, x), ys, "y") for x in np.linspace(left, right, cells + 1)]
     for along, across, colour in horizontal + vertical:

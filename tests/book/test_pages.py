@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import HTML, PAGES, ROOT, Visit
 
-CHAPTERS = [page for page in PAGES if (ROOT / page).with_suffix(".ipynb").exists()]
+NOTEBOOKS = [page for page in PAGES if (ROOT / page).with_suffix(".ipynb").exists()]
+CHAPTERS = ["book/partials-and-gradients.html", "book/jacobian.html"]
 # KaTeX's picture of a formula is hidden from assistive technology, and its MathML beside it is checked.
 AXE = {"exclude": [[".katex-html"]]}
 
@@ -20,16 +21,17 @@ def violations(visit: Visit) -> list[str]:
 
 
 def test_the_book_is_built() -> None:
-    assert CHAPTERS, "there is no built chapter: run `make html` first"
+    assert set(CHAPTERS) <= set(PAGES), "there is no built chapter: run `make html` first"
 
 
-@pytest.mark.parametrize(("page", "width", "theme"), list(product(PAGES, (1280, 390), ("light", "dark"))))
-def test_page(visit: Callable[..., Visit], page: str, width: int, theme: str) -> None:
-    seen = visit(page, width=width, theme=theme)
-    seen.page.wait_for_load_state("networkidle")
+@pytest.mark.parametrize(("page", "theme"), list(product(PAGES, ("light", "dark"))))
+def test_page(visit: Callable[..., Visit], page: str, theme: str) -> None:
+    seen = visit(page, theme=theme)
+    for width in (1280, 390):
+        seen.page.set_viewport_size({"width": width, "height": 900})
+        assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
+        assert violations(seen) == []
     assert seen.problems == []
-    assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
-    assert violations(seen) == []
 
 
 def test_axe_finds_a_planted_fault(visit: Callable[..., Visit]) -> None:
@@ -52,17 +54,16 @@ def test_a_foreign_request_would_be_noticed(visit: Callable[..., Visit]) -> None
 
 def test_search_finds_a_word(visit: Callable[..., Visit]) -> None:
     seen = visit("search.html?q=parallelogram")
-    hit = seen.page.locator("#search-results a").first
+    hit = seen.page.locator("#search-results a[href*='book/jacobian.html']")
     hit.wait_for()
     hit.click()
     seen.page.wait_for_load_state("networkidle")
-    assert "jacobian.html" in seen.page.url
     assert "parallelogram" in seen.page.locator("article").inner_text()
     assert seen.problems == []
 
 
-@pytest.mark.parametrize("page", CHAPTERS)
-def test_the_notebook_of_a_chapter_can_be_downloaded(visit: Callable[..., Visit], page: str) -> None:
+@pytest.mark.parametrize("page", NOTEBOOKS)
+def test_a_notebook_can_be_downloaded(visit: Callable[..., Visit], page: str) -> None:
     seen = visit(page)
     with seen.page.expect_download() as started:
         seen.page.get_by_role("link", name="Download this notebook").click()
@@ -106,7 +107,7 @@ def test_the_theme_switch_changes_the_paper_and_the_pictures(visit: Callable[...
     assert all(before != after for before, after in zip(light, dark, strict=True))
 
 
-@pytest.mark.parametrize("page", CHAPTERS)
+@pytest.mark.parametrize("page", NOTEBOOKS)
 def test_what_is_too_wide_scrolls_by_keyboard(visit: Callable[..., Visit], page: str) -> None:
     seen = visit(page, width=390)
     unreachable = seen.page.evaluate("""() => [...document.querySelectorAll('article *')].filter((box) =>

@@ -12,7 +12,8 @@ sys.path.insert(0, str(ROOT / "tools"))
 
 from notebooks import normalise  # noqa: E402  (tools/ is no package: it holds scripts)
 
-NOTEBOOKS = sorted((ROOT / "book").glob("*.ipynb"))
+CHAPTERS = sorted((ROOT / "book").glob("*.ipynb"))
+NOTEBOOKS = sorted((ROOT / "book").rglob("*.ipynb"))
 
 
 def test_there_are_notebooks() -> None:
@@ -38,7 +39,7 @@ def test_run_once_from_top_to_bottom_without_errors(path: Path) -> None:
     ] == []
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_claims_are_asserted(path: Path) -> None:
     cells = nbformat.read(path, as_version=4).cells
     assert sum("assert " in cell.source for cell in cells if cell.cell_type == "code") >= 8
