@@ -13,6 +13,15 @@ from mcalc_helpers.palette import stylesheet
 
 logger = logging.getLogger(__name__)
 
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+
+# The book's own address leads to its first page.
+FRONT_DOOR = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title>
+<link rel="icon" href="_static/favicon.svg"><meta http-equiv="refresh" content="0; url={page}.html"></head>
+<body><main><h1><a href="{page}.html">{title}</a></h1></main></body></html>
+"""
+
 
 def write_palette(app: Sphinx) -> None:
     """Write the palette of the package as the book's style sheet, so that pages and figures share one table."""
@@ -20,6 +29,13 @@ def write_palette(app: Sphinx) -> None:
         folder = Path(app.outdir) / "_static"
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "palette.css").write_text(stylesheet(), encoding="utf-8")
+
+
+def write_front_door(app: Sphinx) -> None:
+    """Write the page that leads from the book's address to its landing page."""
+    if app.builder.format == "html":
+        door = FRONT_DOOR.format(title=app.config.html_title, page=app.config.master_doc)
+        (Path(app.outdir) / "index.html").write_text(door, encoding="utf-8")
 
 
 def quiet_dark_code(app: Sphinx) -> None:
@@ -39,8 +55,13 @@ def inline_pictures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if path.suffix != ".svg":
             continue
         svg = re.sub(r"^.*?(?=<svg)", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        if "<title" not in svg:
+        title = TITLE.search(svg)
+        if title is None:
             logger.warning("a picture without a <title>, so without alternative text", location=image)
+            continue
+        # As a label it is read out all the same, and does not pop up over the picture or in the search's highlights.
+        label = title[1].replace('"', "&quot;")
+        svg = svg.replace(title[0], "", 1).replace("<svg", f'<svg aria-label="{label}"', 1)
         image.replace_self(nodes.raw("", f'<div class="picture">{svg}</div>', format="html"))
 
 
@@ -79,6 +100,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the handlers."""
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it; its extension is not loaded
     app.connect("builder-inited", write_palette)
+    app.connect("builder-inited", write_front_door)
     app.connect("builder-inited", quiet_dark_code, priority=100)  # before the theme reads it
     app.connect("doctree-resolved", inline_pictures)
     app.connect("html-page-context", chapter_header)

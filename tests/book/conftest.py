@@ -24,8 +24,11 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# Every page but the front door, which only leads to the landing page.
 PAGES = sorted(
-    str(path.relative_to(HTML)) for path in HTML.rglob("*.html") if not path.is_relative_to(HTML / "_static")
+    str(path.relative_to(HTML))
+    for path in HTML.rglob("*.html")
+    if not path.is_relative_to(HTML / "_static") and path != HTML / "index.html"
 )
 
 

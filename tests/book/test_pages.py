@@ -52,6 +52,12 @@ def test_a_foreign_request_would_be_noticed(visit: Callable[..., Visit]) -> None
     assert any(problem.startswith("foreign") for problem in seen.problems)
 
 
+def test_the_address_of_the_book_leads_to_its_first_page(visit: Callable[..., Visit]) -> None:
+    page = visit("index.html").page
+    page.wait_for_url("**/book/index.html")
+    assert page.get_by_role("heading", level=1).inner_text().startswith("Matrix calculus")
+
+
 def test_search_finds_a_word(visit: Callable[..., Visit]) -> None:
     seen = visit("search.html?q=parallelogram")
     hit = seen.page.locator("#search-results a[href*='book/jacobian.html']")
