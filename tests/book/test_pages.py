@@ -14,6 +14,13 @@ CHAPTERS = ["book/partials-and-gradients.html", "book/jacobian.html"]
 AXE = {"exclude": [[".katex-html"]]}
 
 
+def settle(visit: Visit) -> None:
+    """Wait until the page has been drawn anew: what answers to a new size does so once a frame."""
+    visit.page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
 def violations(visit: Visit) -> list[str]:
     """Return what axe-core finds wrong, a line each."""
     found = Axe().run(visit.page, context=AXE).response["violations"]
@@ -29,6 +36,7 @@ def test_page(visit: Callable[..., Visit], page: str, theme: str) -> None:
     seen = visit(page, theme=theme)
     for width in (1280, 390):
         seen.page.set_viewport_size({"width": width, "height": 900})
+        settle(seen)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(seen) == []
     assert seen.problems == []
@@ -116,6 +124,7 @@ def test_the_theme_switch_changes_the_paper_and_the_pictures(visit: Callable[...
 @pytest.mark.parametrize("page", NOTEBOOKS)
 def test_what_is_too_wide_scrolls_by_keyboard(visit: Callable[..., Visit], page: str) -> None:
     seen = visit(page, width=390)
+    settle(seen)
     unreachable = seen.page.evaluate("""() => [...document.querySelectorAll('article *')].filter((box) =>
         box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && box.tabIndex < 0
         && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)).map((box) => box.outerHTML.slice(0, 120))""")
