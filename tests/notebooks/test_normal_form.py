@@ -42,7 +42,8 @@ def test_run_once_from_top_to_bottom_without_errors(path: Path) -> None:
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_claims_are_asserted(path: Path) -> None:
     cells = nbformat.read(path, as_version=4).cells
-    assert sum("assert " in cell.source for cell in cells if cell.cell_type == "code") >= 2
+    least = 2 if path.stem == "write-it-once" else 8  # a first look, beside a whole chapter
+    assert sum("assert " in cell.source for cell in cells if cell.cell_type == "code") >= least
 
 
 def test_a_stray_edit_is_noticed() -> None:
