@@ -1,24 +1,22 @@
 """The budgets of the built book: weight and stillness of a first visit, time of a build, cost of the import."""
 
-import functools
 import gzip
-import http.server
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
-
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browser import CHROMIUM, FLAGS, serving  # noqa: E402
+from playwright.sync_api import Page, sync_playwright  # noqa: E402
+
 HTML = ROOT / "_build" / "html"
 CHAPTERS = sorted(path.stem for path in (ROOT / "book").glob("*.ipynb"))
 TEXT = ("text/", "application/javascript", "image/svg", "application/json")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 # Sum of all layout shifts that no input caused (the quantity browsers call CLS).
 WATCH_SHIFTS = """
@@ -27,13 +25,6 @@ WATCH_SHIFTS = """
         for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
     }).observe({type: "layout-shift", buffered: true});
 """
-
-
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serve files without writing a line for each."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 def row(name: str, measured: float, limit: float, unit: str) -> bool:
@@ -62,23 +53,15 @@ def first_visit(page: Page, address: str) -> tuple[float, float]:
 def visits() -> list[bool]:
     """Visit every chapter with an empty cache, on a wide and on a narrow screen."""
     kept = []
-    handler = functools.partial(QuietHandler, directory=HTML)
-    with (
-        http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server,
-        sync_playwright() as playwright,
-    ):
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
+    with serving(HTML) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         for chapter in CHAPTERS:
             for width in (1280, 390):
                 page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-                weight, shift = first_visit(
-                    page, f"http://127.0.0.1:{server.server_port}/book/{chapter}.html"
-                )
+                weight, shift = first_visit(page, f"{address}/book/{chapter}.html")
                 kept.append(row(f"first visit of {chapter}, {width} px: weight", weight, 250, "KB"))
                 kept.append(row(f"first visit of {chapter}, {width} px: layout shift", shift, 0.01, ""))
         browser.close()
-        server.shutdown()
     return kept
 
 

@@ -4,24 +4,32 @@ import { h } from "./dom.js";
 import { C } from "./colours.js";
 import { label, number, spoken } from "./format.js";
 import { clamp, grain, handle, settle } from "./grip.js";
-import { axes } from "./plot.js";
+import { steadyAxes } from "./plot.js";
 
 /**
- * Bars in a box of a panel. `set(i, v)` makes the tops draggable; `link(i)` names what a bar belongs to; `before` holds
- * older values, drawn as outlines, so that a reader sees what moved.
+ * Bars for `count` entries in a box of a panel; `link(i)` names what a bar belongs to. Returns the function that draws
+ * them: `set(i, v)` makes the tops draggable within `range`; `before` holds older values, drawn as outlines, so that a
+ * reader sees what moved.
  */
-export function bars({ box, domain, values, name, title, colour, set, start, link, before, range = domain }) {
+export function bars({ box, count, name, colour, link }) {
   const [left, , right, bottom] = box;
-  const plot = axes({
-    box,
-    x: [0, values.length],
-    y: domain,
-    yName: title,
-    yColour: colour,
-    ticks: 0,
-    yTicks: 3,
-  });
-  const slot = (right - left) / values.length;
+  const slot = (right - left) / count;
+  const axesOver = steadyAxes({ box, x: [0, count], yColour: colour, ticks: 0, yTicks: 3 });
+  const names = Array.from({ length: count }, (_, i) =>
+    label(`${name}_{${i + 1}}`, {
+      x: left + slot * (i + 0.5),
+      y: bottom + 16,
+      "text-anchor": "middle",
+      fill: colour,
+      size: 14,
+    }),
+  );
+  return (drawn) => drawBars({ left, right, slot, name, names, colour, link }, axesOver, drawn);
+}
+
+function drawBars(fixed, axesOver, { domain, range = domain, values, title, before, set, start }) {
+  const { left, right, slot, name, names, colour, link } = fixed;
+  const plot = axesOver({ y: domain, yName: title });
   const width = Math.min(34, slot * 0.55);
   const zero = plot.sy(clamp(0, domain));
   const body = (v, i, attributes) => {
@@ -63,13 +71,7 @@ export function bars({ box, domain, values, name, title, colour, set, start, lin
         },
         number(v),
       ),
-      label(`${name}_{${i + 1}}`, {
-        x: middle,
-        y: bottom + 16,
-        "text-anchor": "middle",
-        fill: colour,
-        size: 14,
-      }),
+      names[i],
       set &&
         handle({
           x: middle,

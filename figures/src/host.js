@@ -41,10 +41,9 @@ function linkHighlights(root) {
       if (element.classList.contains("mc-lit") !== on) element.classList.toggle("mc-lit", on);
     }
     for (const element of root.querySelectorAll("[data-pin]")) {
-      element.setAttribute(
-        "aria-pressed",
-        String(pinned !== null && element.getAttribute("data-pin") === pinned),
-      );
+      // Writing what is there already would make the browser style the whole figure anew.
+      const pressed = String(pinned !== null && element.getAttribute("data-pin") === pinned);
+      if (element.getAttribute("aria-pressed") !== pressed) element.setAttribute("aria-pressed", pressed);
     }
     root.classList.toggle("mc-linking", lit !== null);
   };
@@ -81,12 +80,27 @@ const sharesLink = (links, lit) => {
   return links.split(" ").some((link) => wanted.includes(link));
 };
 
-// The engine compiles what it has seen run. A few drawings in idle time make the first move as quick as the later ones.
+// The engine compiles what it has seen run. A few drawings in idle time make the first move as quick as the later ones;
+// once the reader moves something, they would only be in the way.
 const WARM_UP = 12;
 const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
-const warmUp = (draw, times = WARM_UP) => {
-  if (times > 0) whenIdle(() => (draw(), warmUp(draw, times - 1)));
-};
+function warmUp(draw, wanted, times = WARM_UP) {
+  whenIdle(() => {
+    if (!wanted()) return;
+    draw();
+    if (times > 1) warmUp(draw, wanted, times - 1);
+  });
+}
+
+/** What the first handle would set if an arrow key nudged it; the store is not told. */
+function nudged(element, act) {
+  const { set, setLocal } = act;
+  let part = {};
+  Object.assign(act, { set: (wished) => (part = wished), setLocal: () => {} });
+  element.querySelector(".mc-handle")?.grip.nudge(1, 1);
+  Object.assign(act, { set, setLocal });
+  return part;
+}
 
 /** Mount a figure in an element. Returns the function that takes it away. */
 export function mount(element, kinds, spec, store) {
@@ -111,16 +125,23 @@ export function mount(element, kinds, spec, store) {
   let saying = null;
   let frameAsked = 0;
   const framed = frame(spec);
-  const draw = () => {
-    frameAsked = 0;
-    const view = context(store.get(), act);
+  const draw = (state = store.get()) => {
+    const view = context(state, act);
     show(framed(view));
     refresh();
     return view;
   };
+  // A move and back, within one task: nobody sees it, and it runs what a move runs.
+  const rehearse = () => {
+    draw({ ...store.get(), ...nudged(place, act) });
+    draw();
+  };
+  let untouched = true;
   const redraw = () => {
+    untouched = false;
     if (frameAsked) return;
     frameAsked = requestAnimationFrame(() => {
+      frameAsked = 0;
       const { say } = draw();
       clearTimeout(saying);
       saying = setTimeout(() => (live.textContent = say), QUIET);
@@ -129,8 +150,9 @@ export function mount(element, kinds, spec, store) {
   const stops = [store.changed(redraw), local.changed(redraw)];
   draw();
   element.classList.add("mc-alive");
-  warmUp(draw);
+  warmUp(rehearse, () => untouched);
   return () => {
+    untouched = false;
     for (const stop of stops) stop();
     cancelAnimationFrame(frameAsked);
     clearTimeout(saying);

@@ -19,7 +19,10 @@ export function panel({ width = 340, height = 300, name, live = true }, ...child
 
 const decimalsOf = (step) => Math.max(0, -Math.floor(Math.log10(step)));
 
-/** Axes over a rectangle of the panel. Returns the two scales, the frame to draw first, and a clipping wrapper. */
+/**
+ * Axes over a rectangle of the panel. Returns the two scales, the frame to draw first, and a clipping wrapper.
+ * `framed(xName, yName)` is the frame under other names, for axes that keep still while a name tells a moving number.
+ */
 export function axes({
   box,
   x,
@@ -43,9 +46,8 @@ export function axes({
   const ys = sy.ticks(yTicks);
   const xTexts = marks(xs);
   const yTexts = marks(ys);
-  const frame = h(
-    "g",
-    { "aria-hidden": "true" },
+  // Made once: a redrawing passes over nodes that it has drawn before.
+  const grid = [
     xs.map((v) => h("line", { x1: sx(v), x2: sx(v), y1: top, y2: bottom, stroke: C.line })),
     ys.map((v) => h("line", { x1: left, x2: right, y1: sy(v), y2: sy(v), stroke: C.line })),
     xs.map((v, i) =>
@@ -60,9 +62,15 @@ export function axes({
       fill: "none",
       stroke: C.line,
     }),
-    xName && label(xName, { x: right, y: bottom + 30, "text-anchor": "end", fill: xColour }),
-    yName && label(yName, { x: left - 2, y: top - 8, "text-anchor": "start", fill: yColour }),
-  );
+  ];
+  const framed = (xWords, yWords) =>
+    h(
+      "g",
+      { "aria-hidden": "true" },
+      grid,
+      xWords && label(xWords, { x: right, y: bottom + 30, "text-anchor": "end", fill: xColour }),
+      yWords && label(yWords, { x: left - 2, y: top - 8, "text-anchor": "start", fill: yColour }),
+    );
   // A nested SVG clips without an id, so that pictures on one page cannot mix up each other's clip paths.
   const clip = (...children) =>
     h(
@@ -76,7 +84,7 @@ export function axes({
       },
       children,
     );
-  return { sx, sy, frame, clip };
+  return { sx, sy, frame: framed(xName, yName), framed, clip };
 }
 
 /** Points of a function on a domain, for `path`. */
@@ -104,6 +112,12 @@ export function lastOf(make) {
     known = key;
     return result;
   };
+}
+
+/** Axes some of whose settings change now and then: a function from these to axes, made anew only when they differ. */
+export function steadyAxes(settings) {
+  const make = lastOf((key, changing) => axes({ ...settings, ...changing }));
+  return (changing) => make(JSON.stringify(changing), changing);
 }
 
 /** The path of a curve through points; it is interrupted where the function is undefined or jumps out of sight. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { staticText } from "../src/dom.js";
 import { levels } from "../src/levels.js";
-import { arrow, axes, path, robustDomain, sample } from "../src/plot.js";
+import { arrow, axes, path, robustDomain, sample, steadyAxes } from "../src/plot.js";
 
 const plot = () => axes({ box: [0, 0, 100, 100], x: [0, 1], y: [0, 1] });
 
@@ -82,4 +82,20 @@ test("level curves of a constant are no error", () => {
     ),
     /NaN/,
   );
+});
+
+test("steady axes are made anew only when a setting differs", () => {
+  const over = steadyAxes({ box: [0, 0, 100, 100], x: [0, 1] });
+  const first = over({ y: [0, 2], yName: "y" });
+  assert.equal(over({ y: [0, 2], yName: "y" }), first);
+  assert.deepEqual(over({ y: [0, 4], yName: "y" }).sy.domain(), [0, 4]);
+});
+
+test("under another name the marks of the axes are the very same nodes", () => {
+  const { frame, framed } = steadyAxes({ box: [0, 0, 100, 100], x: [0, 1], y: [0, 1], yName: "f" })({});
+  const renamed = framed(null, "g");
+  const marks = frame.children.length - 2;
+  assert.ok(marks > 10);
+  for (let i = 0; i < marks; i++) assert.equal(renamed.children[i], frame.children[i]);
+  assert.notDeepEqual(renamed.children.at(-1), frame.children.at(-1));
 });

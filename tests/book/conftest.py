@@ -1,9 +1,6 @@
 """The built book, served from a sub-path of this machine and opened in a real browser."""
 
-import functools
-import http.server
-import os
-import threading
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,17 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
+
+from browser import CHROMIUM, FLAGS, serving  # noqa: E402
+
 HTML = ROOT / "_build" / "html"
-# Chromium looks for the outside world at every start unless told not to; the book itself needs none of it.
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 # Every page but the front door, which only leads to the landing page.
 PAGES = sorted(
@@ -40,27 +31,17 @@ class Visit:
     problems: list[str] = field(default_factory=list)
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    """Serve files without writing a line for each."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
     """The address of the book. It ends in a sub-path, as on GitHub Pages, so that absolute links would break."""
-    handler = functools.partial(QuietHandler, directory=HTML.parent)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/{HTML.name}"
-        server.shutdown()
+    with serving(HTML.parent) as address:
+        yield f"{address}/{HTML.name}"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
         chromium.close()
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from browser import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from .pages import CHROMIUM, FLAGS, HOST, page_text, serve, wait_alive
+from .pages import HOST, page_text, serve, wait_alive
 
 
 @pytest.fixture(scope="session")

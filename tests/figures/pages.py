@@ -1,6 +1,5 @@
 """Standalone pages with figures: what the tests and the benchmark open, without a server and without the network."""
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -9,16 +8,6 @@ from playwright.sync_api import Page, Route
 from mcalc_helpers.interactive.bundle import asset
 from mcalc_helpers.palette import stylesheet
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 HOST = "http://figures.test/"
 TYPES = {".js": "text/javascript", ".css": "text/css"}
 # The figures need no inline script and no evaluation of text, so the strictest policy must do.

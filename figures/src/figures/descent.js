@@ -6,7 +6,7 @@ import { button, slider } from "../controls.js";
 import { formula, number, spoken } from "../format.js";
 import { pointHandle } from "../grip.js";
 import { levels } from "../levels.js";
-import { arrow, axes, curve, panel } from "../plot.js";
+import { arrow, axes, curve, panel, steadyAxes } from "../plot.js";
 import { matrix, row, text, value } from "../readout.js";
 import { differentiable } from "../tape.js";
 
@@ -44,6 +44,7 @@ export function descent(spec) {
     yColour: C.b,
   });
   const background = plane.clip(levels((at) => f(at).value[0], spec.window, plane, { tint: C.z, count: 12 }));
+  const lossAxes = steadyAxes({ box: BOX, xName: "step", yName: spec.name, yColour: C.z });
   const inside = ([x, y]) => [x, y].every((v, i) => v >= spec.window[i][0] && v <= spec.window[i][1]);
 
   return ({ start, rate, steps }, act) => {
@@ -60,13 +61,9 @@ export function descent(spec) {
       ...losses.slice(0, 1),
       ...losses.filter((v) => v < 20 * Math.abs(losses[0]) + 1),
     );
-    const lossPlot = axes({
-      box: BOX,
+    const lossPlot = lossAxes({
       x: [0, Math.max(10, Math.ceil(steps / 10) * 10)],
       y: [Math.min(0, ...losses), highest * 1.1 || 1],
-      xName: "step",
-      yName: spec.name,
-      yColour: C.z,
     });
     const playing = act.local.timer != null;
     const stop = () => {

@@ -16,6 +16,10 @@ export function elementWise(spec) {
     spec.operators.map((operator) => [operator.name, { ...operator, run: compile(operator.f) }]),
   );
   const n = spec.size;
+  const link = (who) => (j) => `${who}${j}`;
+  const drawW = bars({ box: [44, 26, 326, 136], count: n, name: "w", colour: C.w, link: link("w") });
+  const drawX = bars({ box: [44, 190, 326, 300], count: n, name: "x", colour: C.x, link: link("x") });
+  const drawY = bars({ box: [44, 26, 326, 128], count: n, name: "y", colour: C.y, link: link("y") });
 
   return ({ w, x, operator, wrt }, act) => {
     const chosen = operators.get(operator);
@@ -26,7 +30,6 @@ export function elementWise(spec) {
       all.slice(n + i * 2 * n + block, n + i * 2 * n + block + n),
     );
     const quantity = wrt === "w" ? C.w : C.x;
-    const link = (who) => (j) => `${who}${j}`;
     const remember = (who) => () => act.setLocal({ before: { w, x, y }, who });
     const before = act.local.before ?? { w, x, y };
     const moved = y.map((v, i) => (Math.abs(v - before.y[i]) > 0.004 ? i : -1)).filter((i) => i >= 0);
@@ -36,44 +39,32 @@ export function elementWise(spec) {
       panels: [
         panel(
           { height: 330, name: "the vectors w and x" },
-          bars({
-            box: [44, 26, 326, 136],
+          drawW({
             domain: spec.domain,
             range: spec.range,
             values: w,
             before: before.w,
-            name: "w",
             title: "@w",
-            colour: C.w,
-            link: link("w"),
             start: remember("w"),
             set: (i, v) => act.set({ w: replaced(w, i, v) }),
           }),
-          bars({
-            box: [44, 190, 326, 300],
+          drawX({
             domain: spec.domain,
             range: spec.range,
             values: x,
             before: before.x,
-            name: "x",
             title: "@x",
-            colour: C.x,
-            link: link("x"),
             start: remember("x"),
             set: (i, v) => act.set({ x: replaced(x, i, v) }),
           }),
         ),
         panel(
           { height: 330, name: "the result y and its Jacobian" },
-          bars({
-            box: [44, 26, 326, 128],
+          drawY({
             domain: barDomain(y),
             values: y,
             before: before.y,
-            name: "y",
             title: `@y = ${chosen.formula}`,
-            colour: C.y,
-            link: (i) => `y${i}`,
           }),
           heatMap({
             box: [90, 184, 280, 322],

@@ -51,25 +51,30 @@ export function gradient(spec) {
   const fDomain = robustDomain(heights);
   const pixels = ([x, y]) => [plane.sx(x), plane.sy(y)];
 
+  const side = (height - 48) / 2;
+  const tops = [26, 74 + side];
+  const slicePlots = tops.map((top, axis) =>
+    axes({
+      box: [LEFT, top, RIGHT, top + side],
+      x: spec.window[axis],
+      y: fDomain,
+      xColour: QUANTITY[axis],
+      yColour: QUANTITY[axis],
+      yTicks: 3,
+    }),
+  );
+  const partials = matrix([spec.partials], (_, j) => ({ colour: QUANTITY[j] }), {
+    columnNames: spec.names.map((name) => `∂${spec.name}/∂${name}`),
+  });
+
   const slice = (axis, point, f0, slope) => {
-    const side = (height - 48) / 2;
-    const top = axis ? 74 + side : 26;
-    const bottom = top + side;
+    const top = tops[axis];
+    const plot = slicePlots[axis];
     const moving = spec.names[axis];
     const held = `${spec.names[1 - axis]} = ${number(point[1 - axis])}`;
     const name = axis
       ? `${spec.name}(${number(point[0])}, ${moving})`
       : `${spec.name}(${moving}, ${number(point[1])})`;
-    const plot = axes({
-      box: [LEFT, top, RIGHT, bottom],
-      x: spec.window[axis],
-      y: fDomain,
-      xName: null,
-      yName: name,
-      xColour: QUANTITY[axis],
-      yColour: QUANTITY[axis],
-      yTicks: 3,
-    });
     const along = (t) => (axis ? [point[0], t] : [t, point[1]]);
     const tangent = spec.window[axis].map((t) => [t, f0 + slope * (t - point[axis])]);
     const [px, py] = [plot.sx(point[axis]), plot.sy(f0)];
@@ -77,7 +82,7 @@ export function gradient(spec) {
       "g",
       { "data-link": `d${axis}`, class: "mc-linked", role: "img", "aria-label": `slice with ${held}` },
       h("rect", { x: LEFT, y: top, width: RIGHT - LEFT, height: side, fill: "transparent" }),
-      plot.frame,
+      plot.framed(null, name),
       plot.clip(
         curve(
           sample((t) => f(along(t)).value[0], spec.window[axis], 120),
@@ -88,7 +93,7 @@ export function gradient(spec) {
           curve(tangent, plot, { stroke: C.grad, "stroke-width": 2.5, class: "mc-mark" }),
       ),
       Number.isFinite(f0) &&
-        h("circle", { cx: px, cy: clamp(py, [top, bottom]), r: 5, fill: QUANTITY[axis] }),
+        h("circle", { cx: px, cy: clamp(py, [top, top + side]), r: 5, fill: QUANTITY[axis] }),
     );
   };
 
@@ -105,7 +110,7 @@ export function gradient(spec) {
     const [p, q] = [pixels(point), pixels(tip)];
     const across = [-(q[1] - p[1]), q[0] - p[0]];
     const norm = Math.hypot(...across) || 1;
-    const side = (sign) => p.map((c, i) => c + (sign * 34 * across[i]) / norm);
+    const levelEnd = (sign) => p.map((c, i) => c + (sign * 34 * across[i]) / norm);
     const where = `${spec.name}(${number(point[0])}, ${number(point[1])})`;
 
     return {
@@ -120,10 +125,10 @@ export function gradient(spec) {
           defined &&
             length > 0 &&
             h("line", {
-              x1: side(1)[0],
-              y1: side(1)[1],
-              x2: side(-1)[0],
-              y2: side(-1)[1],
+              x1: levelEnd(1)[0],
+              y1: levelEnd(1)[1],
+              x2: levelEnd(-1)[0],
+              y2: levelEnd(-1)[1],
               stroke: C.ink,
               "stroke-dasharray": "2 4",
             }),
@@ -157,9 +162,7 @@ export function gradient(spec) {
         ),
         row(
           formula(`∇${spec.name} = `),
-          matrix([spec.partials], (_, j) => ({ colour: QUANTITY[j] }), {
-            columnNames: spec.names.map((name) => `∂${spec.name}/∂${name}`),
-          }),
+          partials,
           text("="),
           matrix([slopes], (_, j) => ({
             link: `d${j}`,

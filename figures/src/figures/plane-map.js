@@ -60,6 +60,10 @@ export function planeMap(spec) {
     );
   const sourceNet = net(lines, from);
   const targetNet = net(images, to);
+  const partials = matrix(spec.partials, (_, j) => ({ colour: QUANTITY[j] }), {
+    rowNames: spec.outputs,
+    columnNames: spec.names.map((name) => `∂/∂${name}`),
+  });
 
   return ({ point, side }, act) => {
     const { value: at, jacobian } = f(point);
@@ -158,10 +162,7 @@ export function planeMap(spec) {
       readout: [
         row(
           formula("J = "),
-          matrix(spec.partials, (_, j) => ({ colour: QUANTITY[j] }), {
-            rowNames: spec.outputs,
-            columnNames: spec.names.map((name) => `∂/∂${name}`),
-          }),
+          partials,
           text("="),
           matrix(jacobian, (i, j) => ({
             link: `e${i}${j}`,

@@ -16,6 +16,9 @@ export function scalarExpansion(spec) {
     spec.operators.map((operator) => [operator.name, { ...operator, run: compile(operator.f) }]),
   );
   const n = spec.size;
+  const box = [44, 26, 326, 150];
+  const drawX = bars({ box, count: n, name: "x", colour: C.x, link: (i) => `x${i}` });
+  const drawY = bars({ box, count: n, name: "y", colour: C.y, link: (i) => `y${i} x${i} z${i}` });
 
   return ({ x, z, operator }, act) => {
     const chosen = operators.get(operator);
@@ -34,30 +37,22 @@ export function scalarExpansion(spec) {
       panels: [
         panel(
           { height: 190, name: "the vector x" },
-          bars({
-            box: [44, 26, 326, 150],
+          drawX({
             domain: spec.domain,
             range: spec.range,
             values: x,
-            name: "x",
             title: "@x",
-            colour: C.x,
-            link: (i) => `x${i}`,
             start: remember,
             set: (i, v) => act.set({ x: replaced(x, i, v) }),
           }),
         ),
         panel(
           { height: 190, name: "the result y" },
-          bars({
-            box: [44, 26, 326, 150],
+          drawY({
             domain: barDomain(y, 4),
             values: y,
             before,
-            name: "y",
             title: `@y = ${chosen.formula}`,
-            colour: C.y,
-            link: (i) => `y${i} x${i} z${i}`,
           }),
         ),
       ],

@@ -5,25 +5,17 @@ import { bars, barDomain } from "../bars.js";
 import { C } from "../colours.js";
 import { choice } from "../controls.js";
 import { formula, label, number, spoken } from "../format.js";
-import { arrow, axes, panel } from "../plot.js";
+import { arrow, panel, steadyAxes } from "../plot.js";
 import { matrix, row, text, value } from "../readout.js";
 import { compile } from "../tape.js";
 
 const replaced = (values, i, v) => values.map((old, k) => (k === i ? v : old));
 
 /** The terms stacked tip to tail, with the sum beside them. */
-function stack(terms, y) {
+function stack(axesOver, terms, y) {
   let total = 0;
   const ends = terms.map((t) => (total += t));
-  const plot = axes({
-    box: [44, 26, 326, 230],
-    x: [0, terms.length + 1],
-    y: barDomain([...ends, y], 4),
-    yName: "y",
-    yColour: C.y,
-    ticks: 0,
-    yTicks: 5,
-  });
+  const plot = axesOver({ y: barDomain([...ends, y], 4) });
   const step = (i) => {
     const from = i ? ends[i - 1] : 0;
     return h(
@@ -82,6 +74,9 @@ export function sumReduction(spec) {
     spec.reductions.map((reduction) => [reduction.name, { ...reduction, run: compile(reduction.f) }]),
   );
   const n = spec.size;
+  const box = [44, 26, 326, 230];
+  const drawX = bars({ box, count: n, name: "x", colour: C.x, link: (i) => `x${i}` });
+  const axesOver = steadyAxes({ box, x: [0, n + 1], yName: "y", yColour: C.y, ticks: 0, yTicks: 5 });
 
   return ({ x, reduction }, act) => {
     const chosen = reductions.get(reduction);
@@ -95,21 +90,17 @@ export function sumReduction(spec) {
       panels: [
         panel(
           { height: 270, name: "the vector x" },
-          bars({
-            box: [44, 26, 326, 230],
+          drawX({
             domain: spec.domain,
             range: spec.range,
             values: x,
             before: before?.x,
-            name: "x",
             title: "@x",
-            colour: C.x,
-            link: (i) => `x${i}`,
             start: () => act.setLocal({ before: { x, y } }),
             set: (i, v) => act.set({ x: replaced(x, i, v) }),
           }),
         ),
-        panel({ height: 270, name: "the terms and their sum" }, stack(terms, y)),
+        panel({ height: 270, name: "the terms and their sum" }, stack(axesOver, terms, y)),
       ],
       readout: [
         row(formula(`y = ${chosen.formula} = `), value(y, { colour: C.y, name: "y" })),
