@@ -11,8 +11,21 @@ from mcalc_helpers.interactive.inputs import as_point, bounds_of
 from mcalc_helpers.interactive.traits import Bound, Number, Numbers
 from mcalc_helpers.writers.javascript import value_and_jacobian
 
-RANGES = {"x": (-3.0, 3.0), "w": (-3.0, 3.0), "b": (-3.0, 3.0)}
+REACHES = (3.0, 5.0, 10.0, 20.0, 50.0, 100.0)
 MOST_INPUTS = 4
+
+
+def range_for(*start: float) -> tuple[float, float]:
+    """Return the range of a slider: the narrowest about zero in which the numbers that it starts from have room.
+
+    Examples
+    --------
+    >>> range_for(1.5, -1), range_for(4, 3), range_for(500)
+    ((-3.0, 3.0), (-5.0, 5.0), (-100.0, 100.0))
+    """
+    largest = max(abs(number) for number in start)
+    reach = next((reach for reach in REACHES if largest <= reach), REACHES[-1])
+    return -reach, reach
 
 
 class Neuron(Figure):
@@ -23,7 +36,8 @@ class Neuron(Figure):
     Parameters
     ----------
     w, x : sequence of float
-        Weights and inputs, one to four of each, from -3 to 3.
+        Weights and inputs, one to four of each, at most 100 in size. The sliders reach from -3 to 3, or further if
+        the start asks for it.
     b : float
         The bias.
     activation : str or sympy.Expr
@@ -39,7 +53,7 @@ class Neuron(Figure):
     Raises
     ------
     TypeError, ValueError
-        If w and x differ in length, a number lies outside its range, or the activation is not known.
+        If w and x differ in length, a number is larger than 100, or the activation is not known.
 
     Examples
     --------
@@ -72,6 +86,7 @@ class Neuron(Figure):
         weights = as_point(w, names["w"], "w")
         inputs = as_point(x, names["x"], "x")
         expression, z = activation_expression(activation)
+        ranges = {"x": range_for(*inputs), "w": range_for(*weights), "b": range_for(float(b))}
         self._activation = value_and_jacobian([expression], [z])
         formula = markup(expression.subs(z, sp.Symbol("z")))
         data = {
@@ -80,12 +95,11 @@ class Neuron(Figure):
             "caption": "Each input is multiplied by its weight; the terms and the bias add up to $z = @w · @x + b$, "
             f"and the activation is $a = {formula}$. Negative weights are dashed.",
             "formula": formula,
-            "ranges": RANGES,
+            "ranges": ranges,
             "activation": self._activation.to_json(),
         }
-        bounds = {q: bounds_of(names[q], [RANGES[q]] * n) for q in ("w", "x")} | {
-            "b": [Bound("b", *RANGES["b"])]
-        }
+        bounds = {q: bounds_of(names[q], [ranges[q]] * n) for q in ("w", "x")}
+        bounds["b"] = [Bound("b", *ranges["b"])]
         source = f"Neuron(w={weights}, x={inputs}, b={b:g})"
         super().__init__(source, data, {"w": weights, "x": inputs, "b": b}, bounds)
 
