@@ -26,7 +26,16 @@ from drawings import (
 
 from mcalc_helpers.labels import labelled_jacobian
 from mcalc_helpers.palette import PALETTE, css_variable
-from mcalc_helpers.plots import Picture, contours, deformed_grid, jacobian_heatmap, shape_boxes, slices
+from mcalc_helpers.plots import (
+    Picture,
+    contours,
+    deformed_grid,
+    hinge_line,
+    jacobian_heatmap,
+    loss_curves,
+    shape_boxes,
+    slices,
+)
 from mcalc_helpers.plots.picture import figure, house_style, to_picture
 
 PICTURES: dict[str, Callable[[], Picture]] = {
@@ -35,6 +44,8 @@ PICTURES: dict[str, Callable[[], Picture]] = {
     "deformed_grid": lambda: deformed_grid([F, G], (x, y), at=(1, 1), window=((0.7, 1.3), (0.7, 1.3))),
     "jacobian_heatmap": lambda: jacobian_heatmap([[12, -3], [0, 0.5]], outputs=["f", "g"], inputs=["x", "y"]),
     "shape_boxes": shape_boxes,
+    "loss_curves": lambda: loss_curves({"one": [4, 2, 1], "two": [4, 3, 2.5]}),
+    "hinge_line": lambda: hinge_line([[4, 3], [1, 6]], [5, 0], (1.5, -0.8), -0.6, start=((1, -1), 0)),
 }
 
 
