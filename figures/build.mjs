@@ -3,6 +3,7 @@
 import { build } from "esbuild";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
+import { plugin as peggy } from "./peggy.mjs";
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const outdir = path.resolve(process.argv[2] ?? path.join(here, "..", "mcalc_helpers", "static"));
@@ -30,3 +31,22 @@ await build({
   },
 });
 await build({ ...common, entryPoints: { loader: "src/loader.js", figures: "src/figures.css" } });
+
+// The practice questions: the judge and the box, which Python runs too; KaTeX; and the loader that fetches both.
+await build({
+  ...common,
+  entryPoints: { practice: "src/practice/index.js" },
+  format: "iife",
+  globalName: "mcalcPractice",
+  plugins: [peggy],
+  banner: { js: "// Built from figures/ by esbuild." },
+});
+await build({
+  ...common,
+  entryPoints: { "practice-katex": "src/practice/katex.js" },
+  format: "iife",
+  globalName: "mcalcKatex",
+  banner: { js: "// KaTeX, copyright Khan Academy and other contributors, MIT: see LICENSE-KaTeX.txt." },
+});
+await build({ ...common, entryPoints: { "practice-loader": "src/practice/loader.js" }, format: "iife" });
+await build({ ...common, entryPoints: { practice: "src/practice/practice.css" } });

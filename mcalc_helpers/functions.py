@@ -124,7 +124,9 @@ def sparse_entries(vector: Expression) -> dict[int, Expression] | None:
         scalar, direction = split_scalar(term)
         if direction.op != "unit":
             return None
-        entries[direction.data] = scalar
+        # One entry may come in several terms, which stay apart where their scalars have factors in common only.
+        known = entries.get(direction.data)
+        entries[direction.data] = scalar if known is None else plus(known, scalar)
     return entries
 
 

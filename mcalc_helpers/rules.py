@@ -110,9 +110,9 @@ _ENTRIES: list[Rule] = [
     *_with_constant("constant term", "add", BINARY["add"], "scalar-rules", _SCALAR_RULES, ""),
     *_with_constant("constant term", "subtract", BINARY["subtract"], "scalar-rules", _SCALAR_RULES, ""),
     *_with_constant(
-        "maximum with a constant", "maximum", HINGE["maximum"], "neuron-activation", _ACTIVATION, _TIE
+        "maximum with a constant", "maximum", HINGE["maximum"], "neuron-gradient", _ACTIVATION, _TIE
     ),
-    *_with_constant("minimum with a constant", "minimum", HINGE["minimum"], "neuron-activation", "", _TIE),
+    *_with_constant("minimum with a constant", "minimum", HINGE["minimum"], "neuron-gradient", "", _TIE),
     Rule(
         "power rule", "power", ("scalar", "constant"), _each(BINARY["power"]), "scalar-rules", _SCALAR_RULES
     ),
@@ -130,7 +130,7 @@ _ENTRIES: list[Rule] = [
             "where",
             kinds,
             _each((lambda c, a, b: 0, lambda c, a, b: c, lambda c, a, b: negation(c))),
-            "neuron-activation",
+            "neuron-gradient",
             _ACTIVATION,
             "away from the jump of the condition",
         )
@@ -155,7 +155,7 @@ _ENTRIES: list[Rule] = [
         "dot",
         ("vector", "vector"),
         (lambda w, x: forms.row(x), lambda w, x: forms.row(w)),
-        "neuron-activation",
+        "neuron-gradient",
         _ACTIVATION,
     ),
     Rule(

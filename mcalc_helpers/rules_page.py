@@ -20,10 +20,10 @@ CHAPTERS = {
     "element-wise": "Element-wise operations",
     "scalar-expansion": "Scalar expansion",
     "sum-reduction": "Sum reduction",
-    "single-variable-chain-rule": "Single-variable chain rule",
-    "total-derivative": "Total derivative",
-    "vector-chain-rule": "Vector chain rule",
-    "neuron-activation": "Gradient of a neuron's activation",
+    "single-variable-chain-rule": "The single-variable chain rule",
+    "total-derivative": "The total derivative",
+    "vector-chain-rule": "The vector chain rule",
+    "neuron-gradient": "The gradient of a neuron",
 }
 # Rules that stand in the table for several operations or orders of operands: the ones to print.
 _PRINTED: dict[str, set[tuple[str, tuple[str, ...]]]] = {

@@ -98,6 +98,15 @@ def _named_entries(name, shape, value):
     ]
 
 
+@pytest.mark.parametrize("detail", DETAILS)
+def test_terms_of_one_entry_add_up(detail):
+    def f(x):
+        u = np.stack([x[0] * x[1], x[0] + x[1] ** 2])
+        return np.stack([u[0] ** 2 * u[1], np.sin(u[0])])
+
+    assert mc.derive(f, "x", {"x": 2}, detail=detail).check_at(x=[1.3, 0.7])
+
+
 @pytest.mark.parametrize("wrt", LOSS_SHAPES)
 @pytest.mark.parametrize("detail", DETAILS)
 def test_the_loss_by_every_parameter(wrt, detail):

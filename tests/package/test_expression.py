@@ -121,6 +121,8 @@ def test_substitution_is_evaluation_in_another_order(p, q):
         (hadamard(unit(0, n), x * y), index(x, 0) * index(y, 0) * unit(0, n)),
         (hadamard(x, unit(0, n) - unit(1, n)), index(x, 0) * unit(0, n) - index(x, 1) * unit(1, n)),
         (total(a * unit(0, n) + unit(1, n)), a + 1),
+        (total(a * unit(0, n) + b * unit(0, n)), a + b),
+        (hadamard(x, a * unit(0, n) + b * unit(0, n)), (a + b) * index(x, 0) * unit(0, n)),
         (transpose(transpose(X)), X),
         (transpose(2 * X + X), 3 * transpose(X)),
         (matvec(X, 2 * a * x), 2 * a * matvec(X, x)),

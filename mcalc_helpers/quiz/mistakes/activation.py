@@ -1,0 +1,187 @@
+"""The activation of a neuron: an affine function and a hinge, max(0, z)."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mcalc_helpers.expression import is_zero
+from mcalc_helpers.nodes import Node
+from mcalc_helpers.quiz.at import At
+from mcalc_helpers.quiz.evaluate import Array
+from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake
+
+_PAGE = "neuron-gradient#pitfalls"
+
+
+@dataclass(frozen=True)
+class Hinge:
+    """An activation at a point.
+
+    Attributes
+    ----------
+    z : numpy.ndarray
+        What goes into the hinge, as a vector.
+    inner : numpy.ndarray
+        The derivative of that, outputs by inputs.
+    """
+
+    z: Array
+    inner: Array
+
+    @property
+    def mask(self) -> Array:
+        """1 where the unit is active, 0 elsewhere."""
+        return (self.z > 0) * 1.0
+
+    def masked(self, by: Array) -> Array:
+        """Return the derivative of z with its rows multiplied."""
+        return by[:, None] * self.inner
+
+
+def _before_hinge(at: At) -> Node | None:
+    """Return what the last maximum with 0 is taken of, if it is the output."""
+    if at.operation != "maximum":
+        return None
+    output = at.case.main.trace.output
+    left, right = output.operands
+    for constant, other in ((left, right), (right, left)):
+        if _is_zero(constant):
+            return other
+    return None
+
+
+def _is_zero(node: Node) -> bool:
+    return node.source is not None and is_zero(node.source)
+
+
+def hinge(at: At) -> Hinge | None:
+    """Return the hinge of an activation, None if the question is about something else."""
+    node = _before_hinge(at)
+    derivatives = at.carried() if node is not None and at.case.edge is None else {}
+    if node is None or node not in derivatives:
+        return None
+    return Hinge(np.atleast_1d(at.node(node)), derivatives[node])
+
+
+def _column(at: At) -> Found:
+    affine = at.operation in ("add", "dot") and "w" in at and "x" in at
+    return at.J.T if at.J.shape[0] == 1 < at.J.shape[1] and (affine or hinge(at)) else None
+
+
+def _mask_only(at: At) -> Found:
+    found = hinge(at)
+    if found is None:
+        return None
+    if at.J.shape[0] == 1:
+        return [found.mask.reshape(1, 1), found.mask * np.ones(at.J.shape)]
+    return [found.mask.reshape(-1, 1), found.mask.reshape(1, -1)]
+
+
+def _mask_missing(at: At) -> Found:
+    found = hinge(at)
+    return None if found is None or not found.z.all() else found.inner
+
+
+def _mask_inverted(at: At) -> Found:
+    found = hinge(at)
+    return None if found is None or not found.z.all() else found.masked(1 - found.mask)
+
+
+def _weights_for_inputs(at: At) -> Found:
+    """Take the other factor of the dot product, with the mask if there is one."""
+    other = {"w": "x", "x": "w"}.get(at.case.parameter)
+    if other is None or at.J.shape[0] != 1 or not all(name in at and at[name].ndim == 1 for name in "wx"):
+        return None
+    found = hinge(at)
+    return at.x.reshape(1, -1) * (1.0 if found is None else found.mask)
+
+
+def _value_for_input(at: At) -> Found:
+    """Give the value of the hinge where its slope belongs."""
+    found = hinge(at)
+    if found is None:
+        return None
+    if at.J.shape[0] > 1:
+        value = np.maximum(0, found.z)
+        return [np.diag(value), value.reshape(-1, 1), value.reshape(1, -1)]
+    return np.maximum(0, found.inner)
+
+
+def _value_times_input(at: At) -> Found:
+    found = hinge(at)
+    return None if found is None else found.masked(np.maximum(0, found.z))
+
+
+def _at_kink(at: At) -> Found:
+    """Give the other slopes that one may choose at z = 0."""
+    found = hinge(at)
+    return None if found is None or found.z.all() else [found.inner, found.inner / 2]
+
+
+ENTRIES = (
+    Mistake(
+        "activation/column",
+        "a column instead of a row",
+        _column,
+        "The entries are right, but they stand in a column. A neuron has one output, so in numerator "
+        "layout its gradient is a row: a vector appears in it transposed.",
+        _PAGE,
+    ),
+    Mistake(
+        "activation/mask-missing",
+        "the hinge forgotten",
+        _mask_missing,
+        "This is the derivative of what goes *into* $\\max(0, z)$. It is right where the unit is active; "
+        "what is the slope of the hinge where it is not?",
+        _PAGE,
+    ),
+    Mistake(
+        "activation/mask-only",
+        "the slope of the hinge only",
+        _mask_only,
+        "This is the slope of $\\max(0, z)$ alone, written as numbers $0$ and $1$. By the chain rule it "
+        "multiplies the derivative of $z$; and for a vector it stands on a diagonal.",
+        _PAGE,
+    ),
+    Mistake(
+        "activation/weights-for-inputs",
+        "the other factor of the dot product",
+        _weights_for_inputs,
+        "In $\\mathbf{w} \\cdot \\mathbf{x}$ the slope by one factor is the *other* one. Which of the two "
+        "moves here?",
+        _PAGE,
+    ),
+    Mistake(
+        "activation/value-for-input",
+        "the hinge's value for its slope",
+        _value_for_input,
+        "Here $\\max(0, \\cdot)$ itself appears in the derivative. The *value* of the hinge may be any "
+        "number; its *slope* is either $0$ or $1$.",
+        _PAGE,
+    ),
+    Mistake(
+        "activation/value-times-input",
+        "the activation times the derivative",
+        _value_times_input,
+        "The derivative of $z$ is multiplied by the activation itself. The chain rule multiplies by the "
+        "*slope* of the activation, which is $0$ or $1$.",
+        _PAGE,
+    ),
+    Mistake(
+        "activation/mask-inverted",
+        "active and inactive exchanged",
+        _mask_inverted,
+        "The cases are exchanged: your answer is zero where the unit is active. A unit with $z > 0$ passes "
+        "changes on, one with $z < 0$ does not.",
+        _PAGE,
+    ),
+    Mistake(
+        "activation/at-kink",
+        "another slope at the kink",
+        _at_kink,
+        "At $z = 0$ the hinge has no single slope: it is $0$ from the left and $1$ from the right, and any "
+        "value between is a subgradient. Your choice can be defended, and some tools make it; this book, "
+        "like the paper, makes another.",
+        _PAGE,
+    ),
+)

@@ -1,0 +1,1 @@
+"""The book's questions, one module a chapter."""
