@@ -1,23 +1,26 @@
 """The dataflow graph of a derivation as a picture: variables in boxes, local Jacobians on the arrows.
 
-networkx places the boxes in layers, the parameter on top and the output at the bottom. An arrow that skips a layer
-passes through a place of its own there, so that it never runs behind a box.
+The parameter stands on top and the output at the bottom, in the layers of `mcalc_helpers.layered`. The picture is as
+wide as its formulas need and no wider, so that a narrow screen shows it at a readable size.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-import networkx as nx
 import numpy as np
+from matplotlib import rcParams
 from matplotlib.axes import Axes
-from matplotlib.patches import FancyArrowPatch
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import FancyBboxPatch, PathPatch, Polygon, Rectangle
 from matplotlib.path import Path
+from matplotlib.textpath import TextToPath
 
 from mcalc_helpers.chain import Chain, Edge, Variable
+from mcalc_helpers.layered import Layout, Point, Size, arrange, fill
 from mcalc_helpers.palette import PALETTE
-from mcalc_helpers.plots.picture import WIDTH, Picture, figure, house_style, to_picture
+from mcalc_helpers.plots.picture import Picture, figure, house_style, to_picture
 from mcalc_helpers.shapes import Shape
 from mcalc_helpers.steps import edge_text
 from mcalc_helpers.writers.latex import latex
@@ -26,15 +29,20 @@ from mcalc_helpers.writers.names import name_latex
 from mcalc_helpers.writers.numpy import inline
 from mcalc_helpers.writers.text import jacobian_text
 
-LAYER = 64.0
-# From the middle of a box to its edge, and how often the layers are put in order.
-_BOX = 13.0
-_SWEEPS = 6
+# The sizes of the letters in points, the distance of lines, and the room around what stands in a box.
+_BOX_TEXT, _EDGE_TEXT = 11.0, 9.5
+_LINE = 1.35
+_PADDING = Size(10, 8)
+_GAP = Size(10, 12)
+_MARGIN = 8.0
+_HEAD = 6.0
+# A narrow screen shows a picture of this width with letters of a readable size. Lines are broken to get there.
+_READABLE = 270.0
+_LIMITS = (250.0, 180.0, 130.0, 90.0)
 # What Matplotlib's own mathematics cannot set is shown as plain text.
 _NOT_IN_MATHTEXT = (r"\begin", r"\text")
 _IN_MATHTEXT = {r"\le": r"\leq", r"\ge": r"\geq", r"\ne": r"\neq", r"\lVert": r"\Vert", r"\rVert": r"\Vert"}
 _LONGEST = 60
-Point = tuple[float, float]
 
 
 def draw_graph(chain: Chain, values: Mapping[str, str] | None = None) -> Picture:
@@ -55,18 +63,25 @@ def draw_graph(chain: Chain, values: Mapping[str, str] | None = None) -> Picture
     values = values or {}
     variables = [chain.parameter, *(v for v in chain.variables if v is not chain.parameter)]
     edges = [edge for variable in variables for edge in variable.edges]
-    routes = _routes(variables, edges)
-    layers = round(max(y for points in routes.values() for _, y in points) / LAYER + 0.5)
+    names = [_variable_parts(variable, values.get(variable.name, "")) for variable in variables]
+    locals_ = [_edge_parts(edge, values.get(edge_text(edge), "")) for edge in edges]
+    ends = [(variables.index(edge.inner), variables.index(edge.outer)) for edge in edges]
     with house_style():
-        fig = figure(height=LAYER * layers)
-        axes = fig.add_subplot()
+        boxes, labels, layout = _fitting(names, locals_, ends)
+        width, height = (side + 2 * _MARGIN for side in layout.size)
+        fig = figure(height=height, width=width)
+        # The layout is ours.
+        fig.set_layout_engine("none")
+        axes = fig.add_axes((0, 0, 1, 1))
         axes.set_axis_off()
-        axes.set_xlim(0, WIDTH)
-        axes.set_ylim(0, LAYER * layers)
-        for edge in edges:
-            _draw_edge(axes, edge, routes[edge], values.get(edge_text(edge), ""))
-        for variable in variables:
-            _draw_variable(axes, variable, routes[variable][0], values.get(variable.name, ""))
+        axes.set_xlim(-_MARGIN, width - _MARGIN)
+        axes.set_ylim(height - _MARGIN, -_MARGIN)
+        for way in layout.ways:
+            _draw_way(axes, way)
+        for label, place in zip(labels, layout.labels, strict=True):
+            _draw_label(axes, label, place)
+        for box, place in zip(boxes, layout.boxes, strict=True):
+            _draw_box(axes, box, place)
         return to_picture(fig, _description(chain, edges, values))
 
 
@@ -100,55 +115,41 @@ def values_at(chain: Chain, parameters: Mapping[str, Shape], point: Mapping[str,
     return found
 
 
-def _routes(variables: list[Variable], edges: list[Edge]) -> dict[Any, list[Point]]:
-    """Return where each variable stands, and through which points each edge goes, from the inner variable's side."""
-    plain = nx.DiGraph((edge.inner, edge.outer) for edge in edges)
-    plain.add_nodes_from(variables)
-    layer = {node: k for k, members in enumerate(nx.topological_generations(plain)) for node in members}
-    graph = nx.DiGraph()
-    graph.add_nodes_from(variables)
-    stops: dict[Edge, list[Any]] = {}
-    for edge in edges:
-        between = range(layer[edge.inner] + 1, layer[edge.outer])
-        stops[edge] = [edge.inner, *((edge, k) for k in between), edge.outer]
-        layer.update({(edge, k): k for k in between})
-        nx.add_path(graph, stops[edge])
-    place = _places(graph, _layers(graph, layer))
-    routes: dict[Any, list[Point]] = {variable: [place[variable]] for variable in variables}
-    return routes | {edge: [place[stop] for stop in stops[edge]] for edge in edges}
+class _Lines(NamedTuple):
+    """Lines of text, in a box or on an arrow, and their size."""
+
+    lines: list[str]
+    font: float
+    step: float
+    size: Size
 
 
-def _layers(graph: "nx.DiGraph[Any]", layer: Mapping[Any, int]) -> dict[int, list[Any]]:
-    """Return the nodes of each layer, each near the middle of its neighbours, so that few edges cross."""
-    rows: dict[int, list[Any]] = {k: [] for k in range(1 + max(layer.values()))}
-    for node in graph.nodes:
-        rows[layer[node]].append(node)
-    for sweep in range(_SWEEPS):
-        neighbours = graph.predecessors if sweep % 2 == 0 else graph.successors
-        for k in sorted(rows, reverse=sweep % 2 == 1):
-            rank = {node: (i + 0.5) / len(row) for row in rows.values() for i, node in enumerate(row)}
-            middle = {
-                node: float(np.mean([rank[other] for other in neighbours(node)] or [rank[node]]))
-                for node in rows[k]
-            }
-            rows[k].sort(key=lambda node: middle[node])
-    return rows
+def _text_size(text: str, font: float) -> Size:
+    properties = FontProperties(size=font, family=rcParams["font.family"])
+    width, height, _ = TextToPath().get_text_width_height_descent(text, properties, ismath="$" in text)
+    return Size(float(width), float(height))
 
 
-def _places(graph: "nx.DiGraph[Any]", rows: dict[int, list[Any]]) -> dict[Any, Point]:
-    """Turn the layout into points of the picture, layer 0 on top."""
-    layout = nx.multipartite_layout(graph, subset_key=rows, align="horizontal")
-    widest = max(map(len, rows.values()))
-    # The layout scales its unit grid to fit; neighbouring layers are one unit apart.
-    unit = float(abs(layout[rows[1][0]][1] - layout[rows[0][0]][1])) if len(rows) > 1 else 1.0
-    top = float(layout[rows[0][0]][1])
-    return {
-        node: (
-            WIDTH / 2 + x / unit * WIDTH / widest,
-            LAYER * (len(rows) - 0.5) - LAYER * abs(y - top) / unit,
-        )
-        for node, (x, y) in ((node, map(float, xy)) for node, xy in layout.items())
-    }
+def _lines(parts: Sequence[str], font: float, limit: float, padding: Size) -> _Lines:
+    lines = fill(parts, lambda text: _text_size(text, font).width, limit)
+    sizes = [_text_size(line, font) for line in lines]
+    # A line with a fraction is taller.
+    step = max(_LINE * font, *(size.height for size in sizes))
+    width = max(size.width for size in sizes)
+    return _Lines(lines, font, step, Size(width + padding.width, step * len(lines) + padding.height))
+
+
+def _fitting(
+    names: list[list[str]], locals_: list[list[str]], ends: list[tuple[int, int]]
+) -> tuple[list[_Lines], list[_Lines], Layout]:
+    """Break lines until the picture is narrow enough for a narrow screen, or cannot be narrower."""
+    for limit in _LIMITS:
+        boxes = [_lines(parts, _BOX_TEXT, limit, _PADDING) for parts in names]
+        labels = [_lines(parts, _EDGE_TEXT, limit, Size(4, 2)) for parts in locals_]
+        layout = arrange([box.size for box in boxes], ends, [label.size for label in labels], _GAP)
+        if layout.size.width + 2 * _MARGIN <= _READABLE:
+            break
+    return boxes, labels, layout
 
 
 def _mathematics(formula: str, text: str) -> str:
@@ -157,47 +158,72 @@ def _mathematics(formula: str, text: str) -> str:
     return re.sub(r"\\[A-Za-z]+", lambda command: _IN_MATHTEXT.get(command[0], command[0]), f"${formula}$")
 
 
-def _draw_variable(axes: Axes, variable: Variable, place: Point, value: str) -> None:
+def _variable_parts(variable: Variable, value: str) -> list[str]:
+    """Return what stands in a variable's box, in the parts between which a line may end."""
     name = name_latex(variable.name, variable.node.dimensions)
-    label = f"${name}$"
+    parts = [f"${name}$"]
     if variable.definition is not variable.symbol:
-        text = f"{variable.name} = {inline(variable.definition)}"
-        label = _mathematics(f"{name} = {latex(variable.definition)}", text)
-    if value:
-        label += f" = {value}"
-    box = {
-        "boxstyle": "round,pad=0.35",
-        "facecolor": PALETTE["paper"].light,
-        "edgecolor": PALETTE["line"].light,
-    }
-    axes.text(*place, label, ha="center", va="center", fontsize=11, bbox=box, zorder=3)
+        # Braces: Matplotlib gives an equals sign at the beginning no room after it.
+        formula = rf"\;{{=}}\;{latex(variable.definition)}"
+        parts.append(_mathematics(formula, f" = {inline(variable.definition)}"))
+    return [*parts, *_value_parts(value)]
 
 
-def _draw_edge(axes: Axes, edge: Edge, route: list[Point], value: str) -> None:
-    points = [(route[0][0], route[0][1] - _BOX), *route[1:-1], (route[-1][0], route[-1][1] + _BOX)]
-    line: list[Point] = [points[0]]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        # Each stretch leaves and arrives vertically.
-        line += [(x0, (y0 + y1) / 2), (x1, (y0 + y1) / 2), (x1, y1)]
-    path = Path(line, [Path.MOVETO] + [Path.CURVE4] * (len(line) - 1))
-    muted = PALETTE["muted"].light
-    axes.add_patch(FancyArrowPatch(path=path, arrowstyle="-|>", mutation_scale=8, color=muted, lw=1.0))
-    middle = ((points[0][0] + points[1][0]) / 2, (points[0][1] + points[1][1]) / 2)
+def _edge_parts(edge: Edge, value: str) -> list[str]:
+    """Return what stands on an arrow."""
     shown, text = r"\mathrm{see\ the\ rule}", "see the rule"
     if edge.jacobian is not None:
         shown, text = jacobian_latex(edge.jacobian), jacobian_text(edge.jacobian)
-    label = _mathematics(shown, text) + (f" = {value}" if value else "")
-    ground = {"boxstyle": "round,pad=0.12", "facecolor": PALETTE["card"].light, "edgecolor": "none"}
-    axes.text(
-        *middle,
-        label,
-        ha="center",
-        va="center",
-        fontsize=9.5,
-        color=PALETTE["grad"].light,
-        bbox=ground,
-        zorder=2,
+    return [_mathematics(shown, text), *_value_parts(value)]
+
+
+def _value_parts(value: str) -> list[str]:
+    return [f" = {value}".replace("-", "−")] if value else []
+
+
+def _draw_text(axes: Axes, lines: _Lines, place: Point, colour: str) -> None:
+    x, y = place
+    for k, line in enumerate(lines.lines):
+        down = (k - (len(lines.lines) - 1) / 2) * lines.step
+        # On the baseline: the middle of a text would depend on its indices and powers.
+        below = 0.32 * lines.font
+        axes.text(
+            x, y + down + below, line, ha="center", va="baseline", fontsize=lines.font, color=colour, zorder=4
+        )
+
+
+def _draw_box(axes: Axes, box: _Lines, place: Point) -> None:
+    paper, line = PALETTE["paper"].light, PALETTE["line"].light
+    (x, y), (width, height) = place, box.size
+    corner = (x - width / 2, y - height / 2)
+    rim = FancyBboxPatch(
+        corner, width, height, boxstyle="round,pad=0,rounding_size=4", fc=paper, ec=line, zorder=3
     )
+    axes.add_patch(rim)
+    _draw_text(axes, box, place, PALETTE["ink"].light)
+
+
+def _draw_label(axes: Axes, label: _Lines, place: Point) -> None:
+    """Draw a label on a ground that hides the arrow behind it."""
+    (x, y), (width, height) = place, label.size
+    corner = (x - width / 2, y - height / 2)
+    axes.add_patch(Rectangle(corner, width, height, fc=PALETTE["card"].light, ec="none", zorder=2))
+    _draw_text(axes, label, place, PALETTE["grad"].light)
+
+
+def _draw_way(axes: Axes, way: list[Point]) -> None:
+    """Draw an arrow: lines through the rows, curves between them that leave and arrive vertically."""
+    line, codes = [way[0]], [Path.MOVETO]
+    for k, ((x0, y0), (x1, y1)) in enumerate(pairwise(way)):
+        middle = (y0 + y1) / 2
+        line += [(x0, middle), (x1, middle), (x1, y1)] if k % 2 else [(x1, y1)]
+        codes += [Path.CURVE4] * 3 if k % 2 else [Path.LINETO]
+    muted = PALETTE["muted"].light
+    x, y = way[-1]
+    line[-1] = (x, y - _HEAD)
+    axes.add_patch(PathPatch(Path(line, codes), fc="none", ec=muted, lw=1.0))
+    head = [(x, y), (x - 0.4 * _HEAD, y - _HEAD), (x + 0.4 * _HEAD, y - _HEAD)]
+    axes.add_patch(Polygon(head, fc=muted, ec="none"))
 
 
 def _description(chain: Chain, edges: list[Edge], values: Mapping[str, str]) -> str:

@@ -7,6 +7,8 @@ import { label, number, spoken } from "./format.js";
 import { clamp, grain, handle, settle } from "./grip.js";
 import { panel } from "./plot.js";
 
+const TRACK = [70, 272]; // from where to where a handle slides, leaving room for a name and a number
+
 /** A push button. */
 export const button = (words, press, attributes = {}) =>
   h("button", { class: "mc-button", type: "button", on: { click: press }, ...attributes }, words);
@@ -26,29 +28,20 @@ export function choice(name, options, chosen, choose) {
   );
 }
 
-/** A slider: a handle on a line of its own, with its name before and its value after it. */
-export function slider({
-  name,
-  words,
-  value,
-  domain,
-  change,
-  colour = C.ink,
-  decimals = 2,
-  link,
-  logarithmic = false,
-}) {
-  const scale = (logarithmic ? scaleLog : scaleLinear)(domain, [70, 272]);
+/**
+ * A slider: a handle on a line of its own, with its name before and its value after it. Returns the function that draws
+ * it at a value; what stays the same is made once.
+ */
+export function slider({ name, words, domain, colour = C.ink, decimals = 2, link, logarithmic = false }) {
+  const scale = (logarithmic ? scaleLog : scaleLinear)(domain, TRACK);
   // On a logarithmic line a move is a factor, and the grain is a fiftieth of a power of ten.
   const to = (v) => (logarithmic ? clamp(Number(v.toPrecision(2)), domain) : settle(v, domain));
-  const nudged = (d) => (logarithmic ? value * 10 ** (d / 100) : value + d * grain(domain));
-  const at = scale(clamp(value, domain));
-  return panel(
-    { width: 340, height: 44, name: words },
+  const nudged = (value, d) => (logarithmic ? value * 10 ** (d / 100) : value + d * grain(domain));
+  const still = [
     label(name, { x: 10, y: 27, fill: colour, size: 15 }),
     h("line", {
-      x1: 70,
-      x2: 272,
+      x1: TRACK[0],
+      x2: TRACK[1],
       y1: 22,
       y2: 22,
       stroke: C.line,
@@ -58,23 +51,28 @@ export function slider({
     domain[0] < 0 &&
       domain[1] > 0 &&
       h("line", { x1: scale(0), x2: scale(0), y1: 15, y2: 29, stroke: C.muted }),
-    h(
-      "text",
-      { x: 332, y: 27, "text-anchor": "end", class: "mc-number", "font-size": 14, fill: C.ink },
-      number(value, decimals),
-    ),
-    handle({
-      x: at,
-      y: 22,
-      axis: "x",
-      colour,
-      link,
-      name: words,
-      now: value,
-      range: domain,
-      text: spoken(value, decimals),
-      move: (px) => change(to(scale.invert(clamp(px, [70, 272])))),
-      nudge: (dx, dy) => change(to(nudged(dx + dy))),
-    }),
-  );
+  ];
+  return (value, change) =>
+    panel(
+      { height: 44, name: words },
+      still,
+      h(
+        "text",
+        { x: 332, y: 27, "text-anchor": "end", class: "mc-number", "font-size": 14, fill: C.ink },
+        number(value, decimals),
+      ),
+      handle({
+        x: scale(clamp(value, domain)),
+        y: 22,
+        axis: "x",
+        colour,
+        link,
+        name: words,
+        now: value,
+        range: domain,
+        text: spoken(value, decimals),
+        move: (px) => change(to(scale.invert(clamp(px, TRACK)))),
+        nudge: (dx, dy) => change(to(nudged(value, dx + dy))),
+      }),
+    );
 }

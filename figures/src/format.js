@@ -29,27 +29,31 @@ export const bracketed = (value, decimals = 2) => {
 export const spoken = (value, decimals = 2) =>
   Number.isFinite(value) ? number(value, decimals).replace("−", "minus ") : "undefined";
 
+// Most formulas of a figure stay the same from move to move, and a redrawing passes over nodes that it has drawn before.
+const MOST_REMEMBERED = 400;
+function remembered(make) {
+  const known = new Map();
+  return (markup, size = 0) => {
+    const key = `${size} ${markup}`;
+    if (!known.has(key)) {
+      if (known.size > MOST_REMEMBERED) known.clear();
+      known.set(key, make(markup, size));
+    }
+    return known.get(key);
+  };
+}
+
 /**
  * Split a small formula into pieces { text, style, shift }. A letter by itself is a variable (italic), a letter after @
  * a vector (bold), 1\u20d7 the vector of ones; longer words are functions (upright); _{...} and ^{...} shift down and up.
  */
-export function pieces(markup) {
-  if (!known.has(markup)) {
-    if (known.size > MOST_KNOWN) known.clear();
-    known.set(markup, split(markup));
-  }
-  return known.get(markup);
-}
-
-// Most formulas of a figure stay the same from move to move.
-const known = new Map();
-const MOST_KNOWN = 400;
+export const pieces = remembered(split);
 
 function split(markup) {
   const found = [];
   // The invisible times sign keeps letters apart that are no word, as in d f.
   const pattern =
-    /(1\u20d7)|([_^])\{((?:[^{}]|\{[^{}]*\})*)\}|@(\p{L})|(\p{L}{2,})|(\p{L})|([^\p{L}_^@1]+|1)/gu;
+    /(1\u20d7)|([_^])\{((?:[^{}]|\{[^{}]*\})*)\}|@(\p{L})|(\p{L}{2,})|(\p{L})|([^\p{L}_^@1]+|_|1)/gu;
   for (const [, ones, mark, inner, vector, word, letter, rest] of markup.matchAll(pattern)) {
     if (ones) found.push({ text: "1", style: "ones", shift: null });
     else if (mark)
@@ -64,15 +68,17 @@ function split(markup) {
 
 const HTML_TAGS = { variable: "i", vector: "b", ones: "span" };
 
-/** A small formula as HTML. */
-export function formula(markup, attributes = {}) {
-  const parts = pieces(markup).map(({ text, style, shift }) => {
+const htmlPieces = remembered((markup) =>
+  pieces(markup).map(({ text, style, shift }) => {
     const inner =
       style === "upright" ? text : h(HTML_TAGS[style], style === "ones" ? { class: "mc-vec" } : null, text);
     return shift ? h(shift, null, inner) : inner;
-  });
-  return h("span", { class: "mc-formula", ...attributes }, parts);
-}
+  }),
+);
+
+/** A small formula as HTML. */
+export const formula = (markup, attributes = {}) =>
+  h("span", { class: "mc-formula", ...attributes }, htmlPieces(markup));
 
 const SVG_STYLES = {
   variable: { "font-style": "italic" },
@@ -82,10 +88,10 @@ const SVG_STYLES = {
 };
 const SHIFTS = { sub: 0.28, sup: -0.38 };
 
-/** A small formula as SVG text; with `halo` it stands on a rim of that colour, readable on top of lines. */
-export function label(markup, { size = 13, halo, ...attributes }) {
+/** The pieces of a formula as parts of an SVG text. */
+const tspans = remembered((markup, size) => {
   let offset = 0;
-  const parts = pieces(markup).map(({ text, style, shift }) => {
+  return pieces(markup).map(({ text, style, shift }) => {
     const wanted = shift ? SHIFTS[shift] * size : 0;
     const dy = wanted - offset;
     offset = wanted;
@@ -95,6 +101,14 @@ export function label(markup, { size = 13, halo, ...attributes }) {
       text,
     );
   });
+});
+
+/**
+ * A small formula as SVG text; with `halo` it stands on a rim of that colour, readable on top of lines. `tail` is plain
+ * text after it, such as a number that changes; the formula must not end in an index or a power then.
+ */
+export function label(markup, { size = 13, halo, tail = "", ...attributes }) {
+  const parts = [tspans(markup, size), tail];
   const text = { "font-size": size, "font-family": MATHS, ...attributes };
   const shown = h("text", text, parts);
   if (!halo) return shown;
@@ -114,7 +128,10 @@ export function label(markup, { size = 13, halo, ...attributes }) {
   return h("g", null, rim, shown);
 }
 
-/** The markup of a total derivative, d f / d x. */
-export const derivative = (of, by) => `d\u2062${of}/d\u2062${by}`;
+/** The markup of a total derivative, d f / d x; a word keeps a distance from its d. */
+export function derivative(of, by) {
+  const d = (name) => `d${/^\p{L}{2}/u.test(name) ? "\u202f" : "\u2062"}${name}`;
+  return `${d(of)}/${d(by)}`;
+}
 
 export const MATHS = "KaTeX_Main, 'STIX Two Text', 'Latin Modern Roman', Cambria, Georgia, serif";

@@ -1,121 +1,90 @@
-// A graph of intermediate variables, drawn downward: values at the nodes, local derivatives at the edges.
+// A graph of intermediate variables, drawn downward: values in the boxes, local derivatives on the arrows. Python has
+// laid it out (mcalc_helpers/interactive/graph_layout.py); here only the numbers and the emphasis change.
 
 import { h } from "./dom.js";
 import { C } from "./colours.js";
 import { label, number } from "./format.js";
-import { arrow } from "./plot.js";
+import { panel, scrolling } from "./plot.js";
 
-const TOP = 30;
-const STEP = 84;
-const RADIUS = 19;
+const LINE = 18; // between two lines of text
+const HEAD = 9;
 
-/** The height of a panel for this graph. */
-export const graphHeight = ({ nodes }) => TOP + STEP * Math.max(...nodes.map((node) => node.layer)) + 34;
-
-/** Where the nodes stand: one above the other, side by side where a level has several. */
-function places({ nodes }) {
-  const levelOf = ({ layer }) => nodes.filter((other) => other.layer === layer);
-  const column = nodes.every((node) => levelOf(node).length === 1);
-  return nodes.map((node, k) => {
-    const level = levelOf(node);
-    const y = TOP + node.layer * STEP;
-    if (level.length === 1) return { x: column ? 118 : 170, y, side: 1 };
-    const index = nodes.slice(0, k).filter((other) => other.layer === node.layer).length;
-    const x = 108 + (index * 124) / (level.length - 1);
-    return { x, y, side: x < 170 ? -1 : 1 };
-  });
+/** Lines of text around a point. All but the last are made once; the last one ends in a number. */
+function lines({ lines: texts, x, y }, settings) {
+  const top = y - ((texts.length - 1) * LINE) / 2 + 5;
+  const at = (k) => ({ x, y: top + k * LINE, "text-anchor": "middle", ...settings });
+  const last = texts.length - 1;
+  const still = texts.slice(0, last).map((text, k) => label(text, at(k)));
+  return (value) => [still, label(`${texts[last]} `, { ...at(last), tail: number(value) })];
 }
 
-/** An edge that leaps over levels goes round them on the left. */
-function bent(a, b, levels) {
-  const x = Math.min(a.x, b.x) - 34 - 22 * levels;
-  const middle = { x: (a.x + b.x + 2 * x) / 4, y: (a.y + b.y) / 2 };
-  return { middle, control: { x, y: middle.y } };
+/** The way of an arrow: lines through the rows, curves between them. */
+export function wayPath(way) {
+  const steps = way.slice(1).map(([x, y], k) => {
+    const [before, above] = way[k];
+    const middle = (above + y) / 2;
+    return k % 2 ? `C${before} ${middle} ${x} ${middle} ${x} ${y}` : `L${x} ${y}`;
+  });
+  return `M${way[0].join(" ")}${steps.join("")}`;
 }
 
 /**
- * The tree of a graph. `values` of its nodes, `slopes` of its edges; `edge(e)` gives { colour, strong, link, sign } where
- * sign is "d" or "∂"; `node(k)` gives { colour, link }.
+ * The drawing of a graph: a function from the values of its nodes and the slopes of its edges to a panel.
+ * `nodeColour(k)` and `link(e)` hold for good; `strong(e)` tells whether an edge stands out now, `colour(e)` its colour.
  */
-export function drawGraph(graph, values, slopes, { edge, node }) {
-  const at = places(graph);
-  const lines = graph.edges.map(({ from, to, formula }, e) => {
-    const [a, b] = [at[from], at[to]];
-    const { colour, strong, link, sign } = edge(e);
-    const levels = graph.nodes[to].layer - graph.nodes[from].layer;
-    const width = strong ? 4 : 2;
-    const attributes = { "data-link": link, class: "mc-linked" };
-    const name = (who) => graph.nodes[who].name;
-    const ratio = sign === "d" ? `d\u2062${name(to)}/d\u2062${name(from)}` : `∂${name(to)}/∂${name(from)}`;
-    if (levels > 1) {
-      const { middle, control } = bent(a, b, levels);
-      const end = { x: b.x - RADIUS, y: b.y - 4 };
-      const d = `M${a.x - RADIUS} ${a.y + 4}Q${control.x} ${control.y} ${end.x - 7} ${end.y - 5}`;
-      return h(
-        "g",
-        attributes,
-        h("path", { d, fill: "none", stroke: colour, "stroke-width": width, class: "mc-mark" }),
-        arrow([end.x - 9, end.y - 7], [end.x, end.y], { colour, width, head: 9 }),
-        label(`${ratio} = ${formula}`, {
-          x: 8,
-          y: middle.y - 4,
-          fill: colour,
-          size: 13,
-          halo: C.paper,
-        }),
-        label(`= ${number(slopes[e])}`, {
-          x: 8,
-          y: middle.y + 13,
-          fill: colour,
-          size: 13,
-          halo: C.paper,
-        }),
-      );
-    }
-    const length = Math.hypot(b.x - a.x, b.y - a.y);
-    const [ux, uy] = [(b.x - a.x) / length, (b.y - a.y) / length];
-    // Beside a slanted edge, the label stands on the outer side and leaves out the ratio: there is less room.
-    const slanted = a.x !== b.x;
-    const side = slanted && Math.min(a.side, b.side) < 0 ? -1 : 1;
-    const x = (a.x + b.x) / 2 + side * 12;
-    const words = `${slanted ? "" : `${ratio} = `}${formula} = ${number(slopes[e])}`;
-    return h(
-      "g",
-      attributes,
-      arrow([a.x + ux * RADIUS, a.y + uy * RADIUS], [b.x - ux * (RADIUS + 3), b.y - uy * (RADIUS + 3)], {
-        colour,
-        width,
+export function graphPanel({ picture }, name, { nodeColour, link }) {
+  const { width, height } = picture;
+  const boxes = picture.boxes.map((box, k) => {
+    const { x, y } = box;
+    const text = lines(box, { fill: C.ink, size: 14 });
+    const rim = h("rect", {
+      x: x - box.width / 2,
+      y: y - box.height / 2,
+      width: box.width,
+      height: box.height,
+      rx: 8,
+      fill: C.paper,
+      stroke: nodeColour(k),
+      "stroke-width": 2.5,
+    });
+    return (value) => h("g", null, rim, text(value));
+  });
+  const arrows = picture.arrows.map((edge, e) => {
+    const text = lines(edge, { fill: "currentColor", size: 13 });
+    const [x, y] = edge.way[edge.way.length - 1];
+    const ways = [...edge.way.slice(0, -1), [x, y - HEAD]];
+    const still = [
+      h("path", {
+        d: wayPath(ways),
+        fill: "none",
+        stroke: "currentColor",
+        "stroke-width": 2,
         class: "mc-mark",
       }),
-      label(words, {
-        x,
-        y: (a.y + b.y) / 2 + 4,
-        "text-anchor": side > 0 ? "start" : "end",
-        fill: colour,
-        size: 13,
-        halo: C.paper,
+      h("path", { d: `M${x} ${y - 2}l-5 ${-HEAD}h10Z`, fill: "currentColor" }),
+      // The label stands on its arrow, which is hidden behind it.
+      h("rect", {
+        x: edge.x - edge.width / 2,
+        y: edge.y - edge.height / 2,
+        width: edge.width,
+        height: edge.height,
+        fill: C.paper,
       }),
-    );
+    ];
+    return (slope, colour, strong) =>
+      h(
+        "g",
+        { "data-link": link(e), class: strong ? "mc-linked mc-strong" : "mc-linked", color: colour },
+        still,
+        text(slope),
+      );
   });
-  const circles = graph.nodes.map(({ name, formula }, k) => {
-    const { x, y, side } = at[k];
-    const { colour, link } = node(k);
-    const value = number(values[k]);
-    const words = k === 0 ? `= ${value}` : side > 0 ? `= ${formula} = ${value}` : `${formula} = ${value}`;
-    return h(
-      "g",
-      { "data-link": link, class: link ? "mc-linked" : null },
-      h("circle", { cx: x, cy: y, r: RADIUS, fill: C.paper, stroke: colour, "stroke-width": 2.5 }),
-      label(name, { x, y: y + 5, "text-anchor": "middle", fill: colour, size: 15 }),
-      label(words, {
-        x: x + side * 28,
-        y: y + 5,
-        "text-anchor": side > 0 ? "start" : "end",
-        fill: C.ink,
-        size: 14,
-        halo: C.paper,
-      }),
+  return (values, slopes, { colour, strong = () => false }) => {
+    const drawing = panel(
+      { width, height, name },
+      arrows.map((draw, e) => draw(slopes[e], colour(e), strong(e))),
+      boxes.map((draw, k) => draw(values[k])),
     );
-  });
-  return h("g", null, lines, circles);
+    return scrolling(drawing, width, name);
+  };
 }

@@ -6,8 +6,10 @@ import { h } from "./dom.js";
 import { C } from "./colours.js";
 import { label, number } from "./format.js";
 
+const WIDTH = 340;
+
 /** A panel: one SVG of a fixed inner size that scales with the page. */
-export function panel({ width = 340, height = 300, name, live = true }, ...children) {
+export function panel({ width = WIDTH, height = 300, name, live = true }, ...children) {
   const role = live ? "group" : "img";
   return h(
     "svg",
@@ -16,6 +18,12 @@ export function panel({ width = 340, height = 300, name, live = true }, ...child
     children,
   );
 }
+
+/** A panel wider than usual has the figure's whole width, and where that is not enough it scrolls, by keys too. */
+export const scrolling = (drawing, width, name) =>
+  width <= WIDTH
+    ? drawing
+    : h("div", { class: "mc-scroll", role: "group", "aria-label": name, tabindex: 0 }, drawing);
 
 const decimalsOf = (step) => Math.max(0, -Math.floor(Math.log10(step)));
 

@@ -5,16 +5,14 @@ from typing import Any
 
 import sympy as sp
 
-from mcalc_helpers.interactive.figure import Figure
-from mcalc_helpers.interactive.formula import markup
+from mcalc_helpers.interactive.graph_figure import GraphFigure
 from mcalc_helpers.interactive.graph_steps import read_graph
-from mcalc_helpers.interactive.inputs import bounds_of
-from mcalc_helpers.interactive.traits import Bound, Choice, Count, Number
+from mcalc_helpers.interactive.traits import Bound, Choice, Count
 
 DIRECTIONS = ("forward", "backward")
 
 
-class ChainGraph(Figure):
+class ChainGraph(GraphFigure):
     """The graph of a chain of functions, with values on its nodes and local derivatives on its edges.
 
     Steps collect the product forward, from the variable, or backward, from the output. Section "Single-variable chain
@@ -37,6 +35,8 @@ class ChainGraph(Figure):
         "forward" or "backward".
     step : int
         How many factors have been collected.
+    name : str, optional
+        What the output is called, such as "C" for a cost; without it the function's own name for it, or y.
 
     Attributes
     ----------
@@ -46,6 +46,10 @@ class ChainGraph(Figure):
         How many factors have been collected, from 0 to the number of edges.
     direction : str
         "forward" or "backward".
+    factors : list of float
+        The local derivatives, from the variable to the output.
+    derivative : float
+        The derivative of the output by the variable.
 
     Raises
     ------
@@ -64,13 +68,12 @@ class ChainGraph(Figure):
 
     kind = "chainGraph"
     state_names = ("point", "step", "direction")
-    point = Number().tag(sync=True)
     step = Count().tag(sync=True)
     direction = Choice().tag(sync=True)
 
     def __init__(
         self,
-        f: sp.Expr,
+        f: Any,
         at: float = 1,
         *,
         steps: Mapping[sp.Symbol, Any] | None = None,
@@ -78,40 +81,24 @@ class ChainGraph(Figure):
         window: Any = None,
         direction: str = "forward",
         step: int = 0,
+        name: str | None = None,
     ) -> None:
-        graph, start, ranges = read_graph(f, at, steps, variable, window, "ChainGraph")
-        symbol = graph.variable
-        if len(graph.paths()) != 1 or len(graph.edges) != len(graph.names) - 1:
+        graph, start, ranges = read_graph(f, at, steps, variable, window, name, "ChainGraph")
+        paths, count = len(graph.paths()), len(graph.edges)
+        if paths != 1 or count != len(graph.names) - 1:
             raise ValueError(
-                f"{len(graph.paths())} paths lead from {symbol} to the output; the single-variable chain rule needs "
+                f"{paths} paths lead from {graph.variable} to the output; the single-variable chain rule needs "
                 "one. Use mc.interactive.TotalDerivative, which adds the paths up"
             )
-        self._program = graph.program()
-        self._count = len(graph.edges)
-        described = graph.to_json()
-        data = {
+        words = {
             "title": "A chain of functions",
             "hint": "Try: step through the chain forward, then backward. The factors are the same; only the order "
             "differs.",
-            "caption": f"$y = {markup(graph.total())}$ as a chain: each node has its value, each edge its local "
-            f"derivative. Their product is the derivative, ${described['derivative']}$.",
-            "window": ranges[0],
-            **described,
+            "caption": f"${graph.equation}$ as a chain: each node has its value, each edge its local derivative. Their "
+            f"product is the derivative, ${graph.derivative}$.",
         }
         bounds = {
-            "point": bounds_of([symbol.name], ranges),
-            "step": [Bound("step", 0, self._count)],
-            "direction": [Bound(name, 0, 0) for name in DIRECTIONS],
+            "step": [Bound("step", 0, count)],
+            "direction": [Bound(direction, 0, 0) for direction in DIRECTIONS],
         }
-        state = {"point": start, "step": step, "direction": direction}
-        super().__init__(f"ChainGraph({graph.total()}, at={start:g})", data, state, bounds)
-
-    @property
-    def factors(self) -> list[float]:
-        """The local derivatives, from the variable to the output."""
-        return [float(v) for v in self._program([self.point])[-1 - self._count : -1]]
-
-    @property
-    def derivative(self) -> float:
-        """The derivative of the output by the variable."""
-        return float(self._program([self.point])[-1])
+        super().__init__(graph, start, ranges, words, {"step": step, "direction": direction}, bounds)

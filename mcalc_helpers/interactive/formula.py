@@ -11,6 +11,10 @@ from sympy.printing.precedence import PRECEDENCE, precedence
 from sympy.printing.printer import Printer
 
 THIN_SPACE = "\u2009"
+# Thin too, but no line ends there.
+UNBROKEN_SPACE = "\u202f"
+# Keeps letters apart that are no word.
+INVISIBLE_TIMES = "\u2062"
 GREEK = dict(
     zip(
         [
@@ -54,9 +58,14 @@ def name_markup(name: str) -> str:
     if match is None:
         return name
     stem, index = match.groups()
-    if index is None or (not index.isdigit() and f"{stem}_" not in name):
+    if index is None or "_" in index or (not index.isdigit() and f"{stem}_" not in name):
         return GREEK.get(name, name)
     return f"{GREEK.get(stem, stem)}_{{{index}}}"
+
+
+def _decimal(number: sp.Rational) -> str | None:
+    """Return a number of few decimals as its author wrote it, 1.4 and not 7/5; halves and quarters stay fractions."""
+    return f"{float(number):g}" if number.q % 5 == 0 and 1000 % number.q == 0 else None
 
 
 class _MarkupPrinter(Printer):  # type: ignore[misc]
@@ -79,7 +88,7 @@ class _MarkupPrinter(Printer):  # type: ignore[misc]
         return str(int(e)).replace("-", "−")
 
     def _print_Rational(self, e: sp.Rational) -> str:
-        return f"{e.p}/{e.q}".replace("-", "−")
+        return (_decimal(e) or f"{e.p}/{e.q}").replace("-", "−")
 
     def _print_Pi(self, e: sp.Expr) -> str:
         return "π"
@@ -99,6 +108,9 @@ class _MarkupPrinter(Printer):  # type: ignore[misc]
     def _print_Mul(self, e: sp.Mul) -> str:
         if e.could_extract_minus_sign():
             return "−" + self._wrapped(-e, PRECEDENCE["Mul"])
+        number, rest = e.as_coeff_Mul()
+        if number.is_Rational and number.p != 1 and _decimal(number):
+            return f"{_decimal(number)}{THIN_SPACE}{self._wrapped(rest, PRECEDENCE['Mul'])}"
         above, below = e.as_numer_denom()
         if below != 1:
             return f"{self._wrapped(above, PRECEDENCE['Mul'])}/{self._wrapped(below, PRECEDENCE['Pow'])}"
@@ -139,6 +151,24 @@ class _MarkupPrinter(Printer):  # type: ignore[misc]
             for value, condition in e.args
         )
         return f"{{{', '.join(cases)}}}"
+
+
+def derivative_markup(outer: str, inner: str, curly: bool) -> str:
+    """Return the derivative of one variable by another, with the curly d for a function of several variables.
+
+    A word keeps a distance from its d; a letter, none.
+
+    Examples
+    --------
+    >>> derivative_markup("y", "x", curly=True), derivative_markup("cost", "x", curly=False)
+    ('∂y/∂x', 'd\u202fcost/d\u2062x')
+    """
+
+    def before(name: str) -> str:
+        return UNBROKEN_SPACE if re.match(r"[^\W\d_]{2}", name) else "" if curly else INVISIBLE_TIMES
+
+    d = "∂" if curly else "d"
+    return f"{d}{before(outer)}{outer}/{d}{before(inner)}{inner}"
 
 
 def markup(expression: sp.Basic) -> str:

@@ -1,6 +1,7 @@
 """The steps of a graph: from an expression, from the reader's own list, or from a plain NumPy function."""
 
-from collections.abc import Callable, Mapping
+import itertools
+from collections.abc import Callable, Container, Mapping, Sequence
 from inspect import signature
 from typing import Any
 
@@ -10,19 +11,24 @@ from mcalc_helpers.expression import Expression, symbol
 from mcalc_helpers.interactive.functions import is_function
 from mcalc_helpers.interactive.graph import Graph
 from mcalc_helpers.interactive.inputs import Range, as_expression, as_point, find_variables, find_window
+from mcalc_helpers.naming import output_name
 from mcalc_helpers.nodes import Node
 from mcalc_helpers.tracing import trace
 from mcalc_helpers.writers.javascript import real
 from mcalc_helpers.writers.sympy import evaluate
 
 MOST_STEPS = 6
-OUTPUT = sp.Symbol("y", real=True)
 
 # The intermediate variables in order, and last the output.
 Steps = dict[sp.Symbol, sp.Expr]
 
 
-def split(expression: sp.Expr, variable: sp.Symbol) -> Steps:
+def _numbered(count: int, taken: Container[str]) -> str:
+    """Return the first of u1, u2, ..., after the first ``count``, that is no other variable's name."""
+    return next(name for name in (f"u{k}" for k in itertools.count(count + 1)) if name not in taken)
+
+
+def split(expression: sp.Expr, variable: sp.Symbol, output: str = "y") -> Steps:
     """Split an expression into steps of one operation each, innermost first.
 
     Examples
@@ -39,7 +45,9 @@ def split(expression: sp.Expr, variable: sp.Symbol) -> Steps:
             return e
         if e not in names:
             formula = e.func(*(visit(a) for a in e.args))
-            names[e] = OUTPUT if e == expression else sp.Symbol(f"u{len(steps) + 1}", real=True)
+            taken = {variable.name, output, *(step.name for step in steps)}
+            own = output if e == expression else _numbered(len(steps), taken)
+            names[e] = sp.Symbol(own, real=True)
             steps[names[e]] = formula
         return names[e]
 
@@ -47,11 +55,11 @@ def split(expression: sp.Expr, variable: sp.Symbol) -> Steps:
     return steps
 
 
-def traced(function: Callable[..., Any], name: str) -> Steps:
+def traced(function: Callable[..., Any], name: str, output: str | None = None) -> Steps:
     """Return the steps of a plain NumPy function as it takes them, under its own names where it has any.
 
     Unlike an expression of SymPy, which simplifies itself, a function keeps its operations: in ``x * x**2`` two paths
-    lead to the product.
+    lead to the product. The output is called as in a derivation, after the function's own variable or the function.
 
     Examples
     --------
@@ -59,9 +67,11 @@ def traced(function: Callable[..., Any], name: str) -> Steps:
     {u1: x**2, y: u1*x}
     """
     run = trace(function, {name: ()})
+    last = output or output_name(run)
     steps: Steps = {}
     known: dict[Node, Expression] = {}
     varying = set(run.parameters.values())
+    taken, unnamed = {name, last}, 0
     for node in _needed(run.output):
         meaning = node.meaning(*(known[operand] for operand in node.operands))
         if node.operation is None or not varying.intersection(node.operands):
@@ -69,7 +79,13 @@ def traced(function: Callable[..., Any], name: str) -> Steps:
             continue
         varying.add(node)
         (formula,) = evaluate([meaning], {})
-        own = "y" if node is run.output else run.names.get(node, f"u{len(steps) + 1}")
+        own = run.names.get(node, "")
+        if node is run.output:
+            own = last
+        elif not own or own in taken:
+            own = _numbered(unnamed, taken | set(run.names.values()))
+            unnamed += 1
+        taken.add(own)
         known[node] = symbol(own)
         steps[sp.Symbol(own, real=True)] = formula
     return steps
@@ -84,10 +100,10 @@ def _needed(output: Node) -> list[Node]:
     return sorted(needed, key=lambda node: node.number)
 
 
-def _given(f: Any, steps: Mapping[sp.Symbol, Any], variable: sp.Symbol) -> Steps:
+def _given(f: Any, steps: Mapping[sp.Symbol, Any], variable: sp.Symbol, output: str) -> Steps:
     """Check the reader's own steps: each uses the variable and earlier steps only, and is used."""
     formulas = {name: as_expression(step, f"step {name}") for name, step in steps.items()}
-    formulas[sp.Symbol("y")] = as_expression(f)
+    formulas[sp.Symbol(output)] = as_expression(f)
     seen: list[sp.Symbol] = [variable]
     for name, formula in formulas.items():
         strangers = sorted(s.name for s in formula.free_symbols if s not in seen)
@@ -107,12 +123,21 @@ def _given(f: Any, steps: Mapping[sp.Symbol, Any], variable: sp.Symbol) -> Steps
     }
 
 
+def _check_name(name: Any, others: Sequence[str]) -> None:
+    """Refuse a name of the output that is none, or another variable's."""
+    if name is not None and not (isinstance(name, str) and name.isidentifier()):
+        raise ValueError(f"name must be the name of a variable, such as 'C', not {name!r}")
+    if name in others:
+        raise ValueError(f"name: {name} is the variable or a step already; give the output a name of its own")
+
+
 def read_graph(
     f: Any,
     at: Any,
     steps: Mapping[sp.Symbol, Any] | None,
     variable: sp.Symbol | None,
     window: Any,
+    name: str | None,
     figure: str,
 ) -> tuple[Graph, float, list[Range]]:
     """Return the graph of a function of one variable, a start, and the range of the variable.
@@ -129,6 +154,8 @@ def read_graph(
         The variable, if it is not the only symbol left.
     window : (float, float) or None
         The range of the variable.
+    name : str or None
+        What the output is called; without it as in a derivation, or y.
     figure : str
         Name for error messages.
 
@@ -140,9 +167,11 @@ def read_graph(
     Examples
     --------
     >>> x = sp.Symbol("x")
-    >>> graph, start, ranges = read_graph(sp.sin(x**2), 1, None, None, None, "ChainGraph")
+    >>> graph, start, ranges = read_graph(sp.sin(x**2), 1, None, None, None, "C", "ChainGraph")
     >>> graph.edges, start, ranges
     ([(0, 1), (1, 2)], 1.0, [(-1.0, 3.0)])
+    >>> graph.names
+    (x, u1, C)
     """
     if is_function(f):
         names = list(signature(f).parameters)
@@ -151,7 +180,8 @@ def read_graph(
                 f"{figure} draws functions of 1 variable(s), and this one has {len(names)} parameters"
             )
         found = sp.Symbol(names[0])
-        taken = traced(f, names[0])
+        _check_name(name, names)
+        taken = traced(f, names[0], name)
     else:
         expressions = [
             as_expression(f),
@@ -161,9 +191,13 @@ def read_graph(
         outer = set().union(*(e.free_symbols for e in expressions)) - set(steps or {})
         (found,) = find_variables(sorted(outer, key=str), 1, variable, figure)
         x = sp.Symbol(found.name, real=True)
-        taken = (
-            split(sp.sympify(real(expressions[0], [found])), x) if steps is None else _given(f, steps, found)
-        )
+        others = [found.name, *(step.name for step in steps or {})]
+        _check_name(name, others)
+        output = name or next(candidate for candidate in ("y", "f", "g") if candidate not in others)
+        if steps is None:
+            taken = split(sp.sympify(real(expressions[0], [found])), x, output)
+        else:
+            taken = _given(f, steps, found, output)
     if not taken:
         raise ValueError(f"the function does nothing to {found}: there is no step to draw")
     if len(taken) > MOST_STEPS:

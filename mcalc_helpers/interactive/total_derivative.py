@@ -6,16 +6,14 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from mcalc_helpers.interactive.figure import Figure
-from mcalc_helpers.interactive.formula import markup
+from mcalc_helpers.interactive.formula import name_markup
+from mcalc_helpers.interactive.graph_figure import GraphFigure
 from mcalc_helpers.interactive.graph_steps import read_graph
-from mcalc_helpers.interactive.inputs import bounds_of
-from mcalc_helpers.interactive.traits import Number
 
 MOST_PATHS = 5
 
 
-class TotalDerivative(Figure):
+class TotalDerivative(GraphFigure):
     """The graph of a function with several paths from the variable to the output; each path's product, and their sum.
 
     Section "Single-variable total-derivative chain rule" of the paper.
@@ -33,11 +31,17 @@ class TotalDerivative(Figure):
         The variable, if the steps leave it open.
     window : (float, float), optional
         The range of the variable.
+    name : str, optional
+        What the output is called, such as "C" for a cost; without it the function's own name for it, or y.
 
     Attributes
     ----------
     point : float
         The variable.
+    factors : list of float
+        The local derivatives, one for each edge of the graph.
+    derivative : float
+        The derivative of the output by the variable.
 
     Raises
     ------
@@ -54,47 +58,34 @@ class TotalDerivative(Figure):
 
     kind = "totalDerivative"
     state_names = ("point",)
-    point = Number().tag(sync=True)
 
     def __init__(
         self,
-        f: sp.Expr,
+        f: Any,
         at: float = 1,
         *,
         steps: Mapping[sp.Symbol, Any] | None = None,
         variable: sp.Symbol | None = None,
         window: Any = None,
+        name: str | None = None,
     ) -> None:
-        graph, start, ranges = read_graph(f, at, steps, variable, window, "TotalDerivative")
-        symbol = graph.variable
+        graph, start, ranges = read_graph(f, at, steps, variable, window, name, "TotalDerivative")
         self._paths = graph.paths()
-        if len(self._paths) > MOST_PATHS:
-            raise ValueError(
-                f"{len(self._paths)} paths lead to the output and the figure draws at most {MOST_PATHS}"
-            )
-        self._program = graph.program()
-        self._first_edge = len(graph.names)
-        described = graph.to_json()
-        ways = "one path" if len(self._paths) == 1 else f"{len(self._paths)} paths"
-        data = {
+        count = len(self._paths)
+        if count > MOST_PATHS:
+            raise ValueError(f"{count} paths lead to the output and the figure draws at most {MOST_PATHS}")
+        first, last = (name_markup(graph.names[node].name) for node in (0, -1))
+        words = {
             "title": "The total derivative",
             "hint": "Try: point at a path. Its local derivatives multiply along the way; the paths add up, whatever "
             "the last operation is.",
-            "caption": f"$y = {markup(graph.total())}$ with {ways} from ${described['nodes'][0]['name']}$ to $y$. The "
-            f"products along the paths add up to the derivative, ${described['derivative']}$.",
-            "window": ranges[0],
-            **described,
+            "caption": f"${graph.equation}$ with {'one path' if count == 1 else f'{count} paths'} from ${first}$ to "
+            f"${last}$. The products along the paths add up to the derivative, ${graph.derivative}$.",
         }
-        source = f"TotalDerivative({graph.total()}, at={start:g})"
-        super().__init__(source, data, {"point": start}, {"point": bounds_of([symbol.name], ranges)})
+        super().__init__(graph, start, ranges, words)
 
     @property
     def products(self) -> list[float]:
         """The product of the local derivatives along each path."""
-        edges = self._program([self.point])[self._first_edge : -1]
-        return [float(np.prod(edges[path])) for path in self._paths]
-
-    @property
-    def derivative(self) -> float:
-        """The derivative of the output by the variable."""
-        return float(self._program([self.point])[-1])
+        factors = np.array(self.factors)
+        return [float(np.prod(factors[path])) for path in self._paths]

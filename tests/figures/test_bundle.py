@@ -71,6 +71,11 @@ def test_the_bundle_is_within_its_budget(part):
     assert size <= most, f"{size} bytes gzipped"
 
 
+def test_the_questions_and_the_book_have_the_same_katex():
+    bundled = json.loads((FIGURES / "package.json").read_text(encoding="utf-8"))["devDependencies"]["katex"]
+    assert f'"katex@{bundled}"' in (ROOT / "tools" / "vendor.py").read_text(encoding="utf-8")
+
+
 def test_the_lock_file_names_no_host():
     assert "://" not in "".join(
         str(package.get("resolved", ""))

@@ -71,6 +71,7 @@ export function activation(spec) {
   };
   // The arrows start at the middle of the picture and at the point; a unit of weight is drawn as half a unit.
   const UNIT = 0.5;
+  const biasSlider = slider({ name: "b", words: "bias b", domain: range, colour: C.b });
 
   return ({ point, w, b, activation: name }, act) => {
     const chosen = known.get(name);
@@ -215,14 +216,7 @@ export function activation(spec) {
         ),
       ],
       controls: [
-        slider({
-          name: "b",
-          words: "bias b",
-          value: b,
-          domain: range,
-          colour: C.b,
-          change: (moved) => act.set({ b: moved }),
-        }),
+        biasSlider(b, (moved) => act.set({ b: moved })),
         choice(
           "Activation",
           [...known.keys()].map((key) => [key, key]),

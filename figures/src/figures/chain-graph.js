@@ -4,18 +4,24 @@ import { h } from "../dom.js";
 import { C } from "../colours.js";
 import { button, choice, slider } from "../controls.js";
 import { bracketed, derivative, formula, label, number, spoken } from "../format.js";
-import { drawGraph, graphHeight } from "../graph.js";
+import { graphPanel } from "../graph.js";
 import { panel } from "../plot.js";
 import { row, text, value } from "../readout.js";
 import { compile } from "../tape.js";
 
-const PITCH = 46;
+const LINE = 18; // between two lines of a factor
+const PITCH = 46; // from one factor of one line to the next
 
 export function chainGraph(spec) {
   const run = compile(spec.f);
-  const count = spec.edges.length;
-  const [first, last] = [spec.nodes[0].name, spec.nodes[count].name];
-  const ratio = (e) => derivative(spec.nodes[e + 1].name, spec.nodes[e].name);
+  const count = spec.factors.length;
+  const [first, last] = [spec.nodes[0], spec.nodes[count]];
+  const drawGraph = graphPanel(spec, "the graph of the chain", {
+    nodeColour: (k) => (k === 0 ? C.x : k === count ? C.y : C.z),
+    link: (e) => `e${e}`,
+  });
+  const variable = slider({ name: first, words: "the variable", domain: spec.window, colour: C.x });
+  const heightOf = (e) => PITCH + LINE * (spec.factors[e].length - 1);
 
   return ({ point, step, direction }, act) => {
     const all = run([point]);
@@ -26,48 +32,40 @@ export function chainGraph(spec) {
     const done = new Set(order.slice(0, step));
     const product = (steps) => order.slice(0, steps).reduce((result, e) => result * slopes[e], 1);
     // What the product so far is the derivative of, and by what.
-    const [top, below] = forward ? [spec.nodes[step].name, first] : [last, spec.nodes[count - step].name];
+    const [top, below] = forward ? [spec.nodes[step], first] : [last, spec.nodes[count - step]];
+    let bottom = 38;
     const ledger = order.map((e, i) => {
-      const y = 60 + i * PITCH;
+      const y = bottom + 25;
+      bottom += heightOf(e);
       const reached = i < step;
       const colour = reached ? C.grad : C.muted;
+      const result = { y, "text-anchor": "end", class: "mc-number" };
       return h(
         "g",
         { "data-link": `e${e}`, class: "mc-linked" },
         h("rect", {
           x: 10,
-          y: y - 22,
+          y: y - 25,
           width: 320,
-          height: 40,
+          height: heightOf(e) - 6,
           rx: 6,
           fill: i === step - 1 ? C.card : "transparent",
         }),
-        label(`${i ? "· " : ""}${ratio(e)} = ${spec.edges[e].formula}`, {
-          x: 18,
-          y: y + 3,
-          fill: colour,
-          size: 14,
-        }),
-        h(
-          "text",
-          {
-            x: 240,
-            y: y + 3,
-            "text-anchor": "end",
-            "font-size": 13,
-            class: "mc-number",
+        spec.factors[e].map((line, k) =>
+          label(i && k === 0 ? `· ${line}` : line, {
+            x: k ? 30 : 18,
+            y: y + k * LINE,
             fill: colour,
-          },
-          reached ? number(slopes[e]) : "?",
+            size: 14,
+          }),
         ),
+        h("text", { ...result, x: 240, "font-size": 13, fill: colour }, reached ? number(slopes[e]) : "?"),
         h(
           "text",
           {
+            ...result,
             x: 322,
-            y: y + 3,
-            "text-anchor": "end",
             "font-size": 14,
-            class: "mc-number",
             fill: reached ? C.ink : C.muted,
             "font-weight": i === step - 1 ? 700 : null,
           },
@@ -78,20 +76,12 @@ export function chainGraph(spec) {
     const heading = { y: 22, "font-size": 12, fill: C.muted, class: "mc-number" };
     return {
       panels: [
+        drawGraph(values, slopes, {
+          colour: (e) => (done.has(e) ? C.grad : C.muted),
+          strong: (e) => done.has(e),
+        }),
         panel(
-          { height: graphHeight(spec), name: "the graph of the chain" },
-          drawGraph(spec, values, slopes, {
-            edge: (e) => ({
-              colour: done.has(e) ? C.grad : C.muted,
-              strong: done.has(e),
-              link: `e${e}`,
-              sign: "d",
-            }),
-            node: (k) => ({ colour: k === 0 ? C.x : k === count ? C.y : C.z }),
-          }),
-        ),
-        panel(
-          { height: 50 + PITCH * count, name: "the factors collected so far" },
+          { height: bottom + 6, name: "the factors collected so far" },
           h(
             "text",
             { ...heading, x: 18 },
@@ -125,14 +115,7 @@ export function chainGraph(spec) {
         ),
       ],
       controls: [
-        slider({
-          name: first,
-          words: "the variable",
-          value: point,
-          domain: spec.window,
-          colour: C.x,
-          change: (moved) => act.set({ point: moved }),
-        }),
+        variable(point, (moved) => act.set({ point: moved })),
         h(
           "div",
           { class: "mc-choice" },

@@ -45,6 +45,14 @@ export function descent(spec) {
   });
   const background = plane.clip(levels((at) => f(at).value[0], spec.window, plane, { tint: C.z, count: 12 }));
   const lossAxes = steadyAxes({ box: BOX, xName: "step", yName: spec.name, yColour: C.z });
+  const rateSlider = slider({
+    name: "η",
+    words: "learning rate",
+    domain: spec.rates,
+    decimals: 3,
+    logarithmic: true,
+    colour: C.accent,
+  });
   const inside = ([x, y]) => [x, y].every((v, i) => v >= spec.window[i][0] && v <= spec.window[i][1]);
 
   return ({ start, rate, steps }, act) => {
@@ -146,16 +154,7 @@ export function descent(spec) {
         ),
       ],
       controls: [
-        slider({
-          name: "η",
-          words: "learning rate",
-          value: rate,
-          domain: spec.rates,
-          decimals: 3,
-          logarithmic: true,
-          colour: C.accent,
-          change: (moved) => act.set({ rate: moved }),
-        }),
+        rateSlider(rate, (moved) => act.set({ rate: moved })),
         h(
           "div",
           { class: "mc-choice" },

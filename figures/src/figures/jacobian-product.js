@@ -92,6 +92,11 @@ export function jacobianProduct(spec) {
   const [m, k, n] = [spec.outputs.length, spec.middle.length, spec.inputs.length];
   const names = { a: "∂@f/∂@g", b: "∂@g/∂@x" };
   const fits = m === n;
+  // With one input every function is one of a single variable.
+  const d = n === 1 ? "d\u2062" : "∂";
+  const sliders = spec.inputs.map((name, q) =>
+    slider({ name, words: name.replace(/[_{}]/g, ""), domain: spec.window[q], colour: C.x }),
+  );
 
   return ({ point }, act) => {
     const at = inner(point);
@@ -160,7 +165,7 @@ export function jacobianProduct(spec) {
             formula(
               swapped
                 ? `entry_{${row0 + 1}${column0 + 1}} = `
-                : `∂${spec.outputs[row0]}/∂${spec.inputs[column0]} = `,
+                : `${d}${spec.outputs[row0]}/${d}${spec.inputs[column0]} = `,
             ),
             terms.map(([u, v], q) => [
               text(q ? "+" : ""),
@@ -188,20 +193,13 @@ export function jacobianProduct(spec) {
           formula("∂@f/∂@x = "),
           matrix(derivative, () => ({}), {
             rowNames: spec.outputs,
-            columnNames: spec.inputs.map((name) => `∂/∂${name}`),
+            columnNames: spec.inputs.map((name) => `${d}/${d}${name}`),
           }),
         ),
       ],
       controls: [
-        spec.inputs.map((name, q) =>
-          slider({
-            name,
-            words: name.replace(/[_{}]/g, ""),
-            value: point[q],
-            domain: spec.window[q],
-            colour: C.x,
-            change: (moved) => act.set({ point: point.map((v, p) => (p === q ? moved : v)) }),
-          }),
+        sliders.map((draw, q) =>
+          draw(point[q], (moved) => act.set({ point: point.map((v, p) => (p === q ? moved : v)) })),
         ),
         choice(
           "Order",

@@ -133,6 +133,14 @@ export function neuron(spec) {
   const f = differentiable(spec.activation);
   const top = topFor(spec.state.x.length);
   const curveOver = activationCurve(f, [52, top + 20, 326, top + 170]);
+  const control = (name, words, quantity, link) =>
+    slider({ name, words, domain: spec.ranges[quantity], colour: C[quantity], link });
+  const sliders = {
+    x: spec.state.x.map((_, i) => control(`x_{${i + 1}}`, `input x${i + 1}`, "x", `t${i}`)),
+    w: spec.state.w.map((_, i) => control(`w_{${i + 1}}`, `weight w${i + 1}`, "w", `t${i}`)),
+    b: control("b", "bias b", "b", "tb"),
+  };
+
   return (state, act) => {
     const { w, x, b } = state;
     const terms = w.map((weight, i) => weight * x[i]);
@@ -142,8 +150,6 @@ export function neuron(spec) {
     const colours = [...terms.map(() => C.w), C.b];
     const links = [...terms.map((_, i) => `t${i}`), "tb"];
     const replaced = (values, i, v) => values.map((old, k) => (k === i ? v : old));
-    const control = (name, words, v, range, colour, link, change) =>
-      slider({ name, words, value: v, domain: range, colour, link, change });
     return {
       panels: [diagram(state, z, a), sumAndCurve(curveOver, [...terms, b], names, colours, links, z, a)],
       readout: [
@@ -168,14 +174,10 @@ export function neuron(spec) {
       ],
       controls: [
         x.map((v, i) => [
-          control(`x_{${i + 1}}`, `input x${i + 1}`, v, spec.ranges.x, C.x, `t${i}`, (moved) =>
-            act.set({ x: replaced(x, i, moved) }),
-          ),
-          control(`w_{${i + 1}}`, `weight w${i + 1}`, w[i], spec.ranges.w, C.w, `t${i}`, (moved) =>
-            act.set({ w: replaced(w, i, moved) }),
-          ),
+          sliders.x[i](v, (moved) => act.set({ x: replaced(x, i, moved) })),
+          sliders.w[i](w[i], (moved) => act.set({ w: replaced(w, i, moved) })),
         ]),
-        control("b", "bias b", b, spec.ranges.b, C.b, "tb", (moved) => act.set({ b: moved })),
+        sliders.b(b, (moved) => act.set({ b: moved })),
       ],
       note: Number.isFinite(a)
         ? ""

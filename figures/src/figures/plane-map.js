@@ -65,6 +65,13 @@ export function planeMap(spec) {
     columnNames: spec.names.map((name) => `∂/∂${name}`),
   });
 
+  const sideSlider = slider({
+    name: "side",
+    words: "side of the square",
+    domain: spec.sides,
+    colour: C.grad,
+  });
+
   return ({ point, side }, act) => {
     const { value: at, jacobian } = f(point);
     const defined = [...at, ...jacobian.flat()].every(Number.isFinite);
@@ -172,14 +179,7 @@ export function planeMap(spec) {
         ),
         row(formula("det J = "), value(det, { name: "det", colour: C.grad }), text(areaWords(det))),
       ],
-      controls: slider({
-        name: "side",
-        words: "side of the square",
-        value: side,
-        domain: spec.sides,
-        change: (moved) => act.set({ side: moved }),
-        colour: C.grad,
-      }),
+      controls: sideSlider(side, (moved) => act.set({ side: moved })),
       note: defined
         ? ""
         : "At this point the map or its Jacobian is undefined. Move on: the picture follows.",

@@ -20,6 +20,8 @@ export function scalarExpansion(spec) {
   const drawX = bars({ box, count: n, name: "x", colour: C.x, link: (i) => `x${i}` });
   const drawY = bars({ box, count: n, name: "y", colour: C.y, link: (i) => `y${i} x${i} z${i}` });
 
+  const scalarSlider = slider({ name: "z", words: "the scalar z", domain: spec.range, colour: C.z });
+
   return ({ x, z, operator }, act) => {
     const chosen = operators.get(operator);
     const all = chosen.run([...x, z]);
@@ -77,14 +79,7 @@ export function scalarExpansion(spec) {
         row(text("One number z, n outputs: the Jacobian by z has n rows and one column.")),
       ],
       controls: [
-        slider({
-          name: "z",
-          words: "the scalar z",
-          value: z,
-          domain: spec.range,
-          colour: C.z,
-          change: setZ,
-        }),
+        scalarSlider(z, setZ),
         choice(
           "Operation",
           [...operators.values()].map(({ name, sign }) => [name, sign]),

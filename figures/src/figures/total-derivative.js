@@ -4,19 +4,46 @@ import { h } from "../dom.js";
 import { C } from "../colours.js";
 import { slider } from "../controls.js";
 import { bracketed, derivative, formula, label, number, spoken } from "../format.js";
-import { drawGraph, graphHeight } from "../graph.js";
+import { graphPanel } from "../graph.js";
 import { arrow, panel } from "../plot.js";
 import { row, text, value } from "../readout.js";
 import { compile } from "../tape.js";
 
-const PATH_HEIGHT = 66;
+const LINE = 18; // between two lines of a path
+const BAR = 24; // the room of its arrow
+const PADDING = 16;
+const FACTORS = 4; // in a line
 
 export function totalDerivative(spec) {
   const run = compile(spec.f);
   const count = spec.nodes.length;
-  const [first, last] = [spec.nodes[0].name, spec.nodes[count - 1].name];
+  const [first, last] = [spec.nodes[0], spec.nodes[count - 1]];
   const linksOf = (e) => spec.paths.flatMap((path, p) => (path.includes(e) ? [`p${p}`] : [])).join(" ");
-  const route = (path) => [first, ...path.map((e) => spec.nodes[spec.edges[e].to].name)].join(" → ");
+  const links = spec.picture.arrows.map((_, e) => linksOf(e));
+  const drawGraph = graphPanel(spec, "the graph with its paths", {
+    nodeColour: (k) => (k === 0 ? C.x : k === count - 1 ? C.y : C.z),
+    link: (e) => links[e],
+  });
+  const variable = slider({ name: first, words: "the variable", domain: spec.window, colour: C.x });
+  // Each path has the lines of its names, those of its factors, and its bar.
+  const factorLines = spec.paths.map((path) => Math.ceil(path.length / FACTORS));
+  const heights = spec.routes.map((route, p) => LINE * (route.length + factorLines[p]) + BAR + PADDING);
+  const tops = heights.map((_, p) => 8 + heights.slice(0, p).reduce((room, height) => room + height, 0));
+  const sumY = 8 + heights.reduce((room, height) => room + height, 0) + LINE;
+
+  const frames = spec.routes.map((route, p) => [
+    h("rect", {
+      x: 6,
+      y: tops[p],
+      width: 328,
+      height: heights[p] - 8,
+      rx: 6,
+      fill: C.card,
+      stroke: "transparent",
+      class: "mc-frame",
+    }),
+    route.map((line, k) => label(line, { x: 14, y: tops[p] + LINE * (k + 1), fill: C.ink, size: 14 })),
+  ]);
 
   return ({ point }, act) => {
     const all = run([point]);
@@ -29,9 +56,21 @@ export function totalDerivative(spec) {
     const ends = products.map((v) => (end += v));
     const reach = Math.max(1, ...[0, ...ends].map(Math.abs).filter(Number.isFinite));
     const scale = (v) => 170 + (140 * v) / reach;
+    const bar = (from, to, y, settings) => [
+      h("line", { x1: scale(0), x2: scale(0), y1: y - 11, y2: y + 11, stroke: C.muted }),
+      arrow([scale(from), y], [scale(to), y], { colour: C.grad, width: 4, ...settings }),
+    ];
+    const sum = { x: 326, "text-anchor": "end", class: "mc-number", fill: C.grad };
     const pathRow = (path, p) => {
-      const y = 26 + p * PATH_HEIGHT;
-      const factors = path.map((e) => bracketed(slopes[e])).join(" · ");
+      const top = tops[p];
+      const below = top + LINE * spec.routes[p].length;
+      const ending = below + LINE * factorLines[p];
+      const rows = Array.from({ length: factorLines[p] }, (_, k) =>
+        path
+          .slice(k * FACTORS, (k + 1) * FACTORS)
+          .map((e) => bracketed(slopes[e]))
+          .join(" · "),
+      );
       return h(
         "g",
         {
@@ -42,73 +81,27 @@ export function totalDerivative(spec) {
           tabindex: 0,
           "aria-label": `path ${p + 1}: product ${spoken(products[p])}`,
         },
-        h("rect", {
-          x: 6,
-          y: y - 18,
-          width: 328,
-          height: PATH_HEIGHT - 8,
-          rx: 6,
-          fill: C.card,
-          stroke: "transparent",
-          class: "mc-frame",
-        }),
-        label(route(path), { x: 14, y, fill: C.ink, size: 14 }),
-        label(path.length > 1 ? `${factors} = ` : "", {
-          x: 270,
-          y,
-          "text-anchor": "end",
-          fill: C.muted,
-          size: 13,
-        }),
-        h(
-          "text",
-          { x: 326, y, "text-anchor": "end", "font-size": 14, class: "mc-number", fill: C.grad },
-          number(products[p]),
-        ),
-        h("line", { x1: scale(0), x2: scale(0), y1: y + 8, y2: y + 32, stroke: C.muted }),
-        arrow([scale(p ? ends[p - 1] : 0), y + 20], [scale(ends[p]), y + 20], {
-          colour: C.grad,
-          width: 4,
-          class: "mc-mark",
-        }),
-      );
-    };
-    const sumY = 26 + spec.paths.length * PATH_HEIGHT;
-    return {
-      panels: [
-        panel(
-          { height: graphHeight(spec), name: "the graph with its paths" },
-          drawGraph(spec, values, slopes, {
-            edge: (e) => ({ colour: C.grad, strong: false, link: linksOf(e), sign: "∂" }),
-            node: (k) => ({ colour: k === 0 ? C.x : k === count - 1 ? C.y : C.z }),
-          }),
-        ),
-        panel(
-          {
-            height: PATH_HEIGHT * (spec.paths.length + 1) + 6,
-            name: "the product of each path and their sum",
-          },
-          spec.paths.map(pathRow),
-          label(`${derivative(last, first)} = `, { x: 14, y: sumY, fill: C.ink, size: 15 }),
+        frames[p],
+        rows.map((factors, k) =>
           h(
             "text",
-            {
-              x: 326,
-              y: sumY,
-              "text-anchor": "end",
-              "font-size": 15,
-              "font-weight": 700,
-              class: "mc-number",
-              fill: C.grad,
-            },
-            number(total),
+            { x: 20, y: below + LINE * (k + 1), "font-size": 13, class: "mc-number", fill: C.muted },
+            path.length === 1 ? "" : `${k ? "· " : ""}${factors}${k === rows.length - 1 ? " =" : ""}`,
           ),
-          h("line", { x1: scale(0), x2: scale(0), y1: sumY + 8, y2: sumY + 32, stroke: C.muted }),
-          arrow([scale(0), sumY + 20], [scale(total), sumY + 20], {
-            colour: C.grad,
-            width: 6,
-            head: 12,
-          }),
+        ),
+        h("text", { ...sum, y: ending, "font-size": 14 }, number(products[p])),
+        bar(p ? ends[p - 1] : 0, ends[p], ending + BAR - 6, { class: "mc-mark" }),
+      );
+    };
+    return {
+      panels: [
+        drawGraph(values, slopes, { colour: () => C.grad }),
+        panel(
+          { height: sumY + BAR + 14, name: "the product of each path and their sum" },
+          spec.paths.map(pathRow),
+          label(`${derivative(last, first)} = `, { x: 14, y: sumY, fill: C.ink, size: 15 }),
+          h("text", { ...sum, y: sumY, "font-size": 15, "font-weight": 700 }, number(total)),
+          bar(0, total, sumY + BAR - 6, { width: 6, head: 12 }),
         ),
       ],
       readout: row(
@@ -124,14 +117,7 @@ export function totalDerivative(spec) {
         text("="),
         value(total, { colour: C.grad, name: "derivative" }),
       ),
-      controls: slider({
-        name: first,
-        words: "the variable",
-        value: point,
-        domain: spec.window,
-        colour: C.x,
-        change: (moved) => act.set({ point: moved }),
-      }),
+      controls: variable(point, (moved) => act.set({ point: moved })),
       note: all.every(Number.isFinite)
         ? ""
         : "At this point a step is undefined: its derivative shows a dash.",

@@ -1,5 +1,6 @@
 // Reads an answer as text: into a tree, or into a message that points at the character that cannot be read.
 
+import { numberMayFollow } from "./beside.js";
 import { parse } from "./grammar.peggy";
 import { vocabulary } from "./names.js";
 import { partsOf } from "./tree.js";
@@ -27,6 +28,7 @@ const ADVICE = {
   $: "Leave the dollar signs out.",
   ".": "If this is the full stop of a sentence, leave it out.",
 };
+const BEFORE_NUMBER = "Before a number write `*` for a product, or a comma between two entries.";
 
 const quoted = (text) => `\`${text.replace(/[`\s]/g, " ").trim() || " "}\``;
 const listed = (words, last = "or") =>
@@ -109,6 +111,8 @@ function unreadable(error, text, names) {
       from + word.length,
     );
   }
+  if (/\d/.test(character))
+    return problem(`Reading stops at ${quoted(character)}. ${BEFORE_NUMBER}`, from, from + 1);
   const advice = ADVICE[character] ?? (expected.length ? `Expected here: ${listed(expected)}.` : "");
   return problem(`Reading stops at ${quoted(character)}. ${advice}`.trim(), from, from + character.length);
 }
@@ -129,7 +133,7 @@ export function read(text, names) {
   if (brackets) return brackets;
   const tooInvolved = problem("This is too involved to be read: write it in a simpler form.", 0, text.length);
   try {
-    const tree = parse(text, { words: vocabulary(names) });
+    const tree = parse(text, { words: vocabulary(names), numberMayFollow });
     return tooDeep(tree) ? tooInvolved : { tree };
   } catch (error) {
     if (error.name === "SyntaxError" && error.location) return unreadable(error, text, names);
