@@ -143,9 +143,22 @@ def test() -> None:
     run("pytest", "-q", "-n", "2", "--cov", "--cov-report", "term", "mcalc_helpers", "tests/package")
     run("pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval", *NOTEBOOKS)
     html()
-    # Two runs: the two folders have a browser each, and one process cannot drive two.
+    # A run each: the folders have a browser each, and one process cannot drive two.
     run("pytest", "-q", "-n", "2", "tests/notebooks", "tests/book")
     run("pytest", "-q", "-n", "2", "tests/figures")
+    run("pytest", "-q", "-n", "2", "tests/practice")
+
+
+def pdf() -> None:
+    """Make the whole book as one PDF, and build the book anew so that its first page links to it."""
+    os.environ["CHROMIUM"] = find_browser()
+    install("book", "test")
+    built = ROOT / "_build" / "pdf"
+    options = ("--warningiserror", "--nitpick", "--keep-going", "--quiet", "--builder", "singlehtml")
+    run("jupyter-book", "build", *options, "--path-output", built, ".")
+    page = built / "_build" / "singlehtml" / "book" / "index.html"
+    run("python", "tools/pdf.py", page, built / "matrix-calculus.pdf")
+    html()
 
 
 def notebooks() -> None:
@@ -177,7 +190,7 @@ def clean() -> None:
 
 
 TASKS: dict[str, Callable[[], None]] = {
-    task.__name__: task for task in (book, html, test, lint, notebooks, lab, bench, clean)
+    task.__name__: task for task in (book, html, pdf, test, lint, notebooks, lab, bench, clean)
 }
 
 

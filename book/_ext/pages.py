@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from lighter_svg import lighter_figure, lighter_picture
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx_external_toc.api import SiteMap, TocTree
@@ -50,7 +51,8 @@ def inline_pictures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """
     if app.builder.format != "html":
         return
-    for image in list(doctree.findall(nodes.image)):
+    glyphs: dict[str, str] = {}
+    for number, image in enumerate(list(doctree.findall(nodes.image))):
         path = Path(app.srcdir) / image["uri"]
         if path.suffix != ".svg":
             continue
@@ -62,7 +64,15 @@ def inline_pictures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         # As a label it is read out all the same, and does not pop up over the picture or in the search's highlights.
         label = title[1].replace('"', "&quot;")
         svg = svg.replace(title[0], "", 1).replace("<svg", f'<svg aria-label="{label}"', 1)
+        svg = lighter_picture(svg, glyphs, number)
         image.replace_self(nodes.raw("", f'<div class="picture">{svg}</div>', format="html"))
+
+
+def lighten_figures(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Make the still pictures of the interactive figures lighter."""
+    for raw in doctree.findall(nodes.raw):
+        if 'class="mc-figure"' in raw.astext():
+            raw.children = [nodes.Text(lighter_figure(raw.astext()))]
 
 
 def part_of(site_map: SiteMap, pagename: str) -> str:
@@ -96,6 +106,14 @@ def figure_scripts(
         app.add_js_file("loader.js", loading_method="defer")
 
 
+def start_script(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Give the page "Is this for me?" the script that names a chapter to begin with."""
+    if 'class="mc-start"' in context.get("body", ""):
+        app.add_js_file("start.js", loading_method="defer")
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the handlers."""
     app.add_config_value("comments_config", {}, "html")  # Jupyter Book sets it; its extension is not loaded
@@ -103,9 +121,12 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("builder-inited", write_front_door)
     app.connect("builder-inited", quiet_dark_code, priority=100)  # before the theme reads it
     app.connect("doctree-resolved", inline_pictures)
+    app.connect("doctree-resolved", lighten_figures)
     app.connect("html-page-context", chapter_header)
     app.connect("html-page-context", figure_scripts)
+    app.connect("html-page-context", start_script)
     app.add_css_file("palette.css", priority=600)
+    app.add_css_file("fonts/book-serif.css", priority=600)
     app.add_css_file("book.css", priority=610)
     app.add_js_file("book.js", loading_method="defer")
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,8 +1,8 @@
 """Practice questions in the book: real text with formulas set at build time, which a script brings to life.
 
-A notebook stores each question as data (its sheet). Here it becomes prompt, options, hints and, at the chapter's end, the
-worked solution. What the judge needs goes into one script for each page, which is fetched when it is needed; without
-scripts the page still has everything to read.
+A notebook stores each question as data (its sheet). Here it becomes prompt, options, hints and, at the chapter's end,
+the worked solution. What the judge needs goes into one script for each page, which is fetched when it is needed;
+without scripts the page still has everything to read.
 """
 
 import json
@@ -36,10 +36,6 @@ class folded(nodes.General, nodes.Element):
 
 class solution(folded):
     """A worked solution; it moves to the end of its chapter."""
-
-
-class progress(nodes.General, nodes.Element):
-    """The place of the list of chapters with the reader's progress."""
 
 
 Sheets = dict[str, list[dict[str, Any]]]
@@ -146,14 +142,6 @@ def raw(html: str) -> nodes.raw:
     return nodes.raw("", html, format="html")
 
 
-class PracticeProgress(SphinxDirective):
-    """List the chapters that have questions, with the reader's progress in each."""
-
-    def run(self) -> list[nodes.Node]:
-        """Leave the place open until all chapters are known."""
-        return [progress("", page=self.env.docname)]
-
-
 class GatherSolutions(SphinxTransform):
     """Move the worked solutions of a chapter to a section at its end."""
 
@@ -172,40 +160,13 @@ class GatherSolutions(SphinxTransform):
         chapter.append(section)
 
 
-def fill_progress(app: Sphinx, doctree: nodes.document, docname: str) -> None:
-    """Write the list of chapters into its place."""
-    for place in doctree.findall(progress):
-        rows = []
-        for name, found in ordered(app.env):
-            title = escape(app.env.titles[name].astext())
-            ids = " ".join(sheet["id"] for sheet in found)
-            link = f'<a href="{app.builder.get_relative_uri(docname, name)}">{title}</a>'
-            rows.append(
-                f'<li>{link}<span class="mc-progress" data-ids="{ids}">{len(found)} questions</span></li>'
-            )
-        clear = '<button type="button" class="mc-progress-clear" hidden>Clear my progress</button>'
-        listed = f'<div class="mc-progress-list"><ul>{"".join(rows)}</ul>{clear}</div>'
-        place.replace_self(raw(listed) if rows else [])
-
-
-def ordered(env: BuildEnvironment) -> list[tuple[str, list[dict[str, Any]]]]:
-    """Return the pages with questions in the order of the book."""
-    order = list(env.config.external_site_map)
-    return sorted(sheets(env).items(), key=lambda page: order.index(page[0]))
-
-
-def pages_with_progress(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """Return the pages to write anew whenever the questions may have changed."""
-    return [env.config.master_doc]
-
-
 def page_parts(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Give a page with questions its style and loader, and the ids of its questions to its header."""
+    """Give a page with questions or progress its style and loader, and its header the ids of its questions."""
     found = sheets(app.env).get(pagename, [])
     context["question_ids"] = " ".join(sheet["id"] for sheet in found)
-    if found or 'class="mc-progress-list"' in context.get("body", ""):
+    if any(f'class="{part}"' in context.get("body", "") for part in ("mc-question", "mc-progress-list")):
         app.add_css_file("practice.css", priority=606)
         app.add_js_file("practice-loader.js", loading_method="defer")
 
@@ -263,15 +224,11 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Connect the handlers."""
     for node, html in VISITORS.items():
         app.add_node(node, html=html)
-    app.add_node(progress)
     app.add_directive("practice-question", PracticeQuestion)
-    app.add_directive("practice-progress", PracticeProgress)
     app.add_transform(GatherSolutions)
     app.connect("source-read", find_questions)
     app.connect("env-purge-doc", forget)
     app.connect("env-merge-info", merge)
-    app.connect("env-updated", pages_with_progress)
-    app.connect("doctree-resolved", fill_progress)
     app.connect("html-page-context", page_parts)
     app.connect("build-finished", write_sheets)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

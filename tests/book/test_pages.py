@@ -1,15 +1,22 @@
 """Every page of the built book, in a real browser: quiet, self-contained, accessible, and no wider than the screen."""
 
 import json
+import re
 from collections.abc import Callable
 from itertools import product
+from os.path import normpath
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from conftest import HTML, PAGES, ROOT, Visit
 
 NOTEBOOKS = [page for page in PAGES if (ROOT / page).with_suffix(".ipynb").exists()]
 CHAPTERS = ["book/partials-and-gradients.html", "book/jacobian.html"]
+TOC = yaml.safe_load((ROOT / "_toc.yml").read_text())
+NUMBERED = [
+    f"{chapter['file']}.html" for part in TOC["parts"] if part.get("numbered") for chapter in part["chapters"]
+]
 # KaTeX's picture of a formula is hidden from assistive technology, and its MathML beside it is checked.
 AXE = {"exclude": [[".katex-html"]]}
 
@@ -82,8 +89,14 @@ def test_a_notebook_can_be_downloaded(visit: Callable[..., Visit], page: str) ->
     with seen.page.expect_download() as started:
         seen.page.get_by_role("link", name="Download this notebook").click()
     source = (ROOT / page).with_suffix(".ipynb")
-    assert json.loads(started.value.path().read_text()) == json.loads(source.read_text())
+    downloaded = json.loads(started.value.path().read_text())
+    header = downloaded["cells"].pop(0)
+    assert downloaded == json.loads(source.read_text())
     assert started.value.suggested_filename == source.name
+    # The first line leads back: from where the copy lies in the built book, since no address is set here.
+    links = re.findall(r"\]\((.+?)\)", "".join(header["source"]))
+    folder = (HTML / "_sources" / page).parent
+    assert [normpath(folder / link) for link in links] == [str(HTML / page), str(HTML / "book/index.html")]
 
 
 @pytest.mark.parametrize("page", CHAPTERS)
@@ -141,3 +154,44 @@ def test_numbered_equations_are_referred_to_by_number(visit: Callable[..., Visit
 def test_formulas_carry_mathml_for_screen_readers(visit: Callable[..., Visit]) -> None:
     article = visit("book/jacobian.html").page.locator("article")
     assert article.locator(".katex").count() == article.locator(".katex-mathml math").count() > 20
+
+
+def test_the_arrow_of_a_vector_stands_above_its_letter(visit: Callable[..., Visit]) -> None:
+    seen = visit("book/reference/notation.html")
+    distances = seen.page.evaluate("""() => [...document.querySelectorAll(".katex .overlay svg")].map((arrow) => {
+        const [a, letter] = [arrow, arrow.closest(".mord.accent")].map((box) => box.getBoundingClientRect());
+        return [Math.abs(a.x + a.width / 2 - letter.x - letter.width / 2), Math.abs(a.top - letter.top), a.width];
+    })""")
+    assert len(distances) >= 2
+    assert all(aside < 5 and above < 12 and width > 3 for aside, above, width in distances)
+
+
+def test_the_landing_page_lists_the_chapters_in_their_order(visit: Callable[..., Visit]) -> None:
+    listed = visit("book/index.html").page.locator(".chapter-list li")
+    links = listed.locator("a").evaluate_all(
+        "links => links.map((link) => link.pathname.split('/').slice(-1)[0])"
+    )
+    numbers = listed.locator(".chapter-list-number").all_inner_texts()
+    assert [f"book/{link}" for link, number in zip(links, numbers, strict=True) if number] == NUMBERED
+    assert [number for number in numbers if number] == [str(number) for number in range(1, 13)]
+    assert all(len(text) > 20 for text in listed.locator(".chapter-list-text").all_inner_texts())
+
+
+def test_the_first_doubt_names_the_chapter_to_begin_with(visit: Callable[..., Visit]) -> None:
+    page = visit("book/is-this-for-me.html").page
+    place = page.locator(".mc-start")
+    assert place.is_hidden()
+    page.locator("#start-1 .mc-q-options input").nth(1).check()
+    page.locator("#start-1").get_by_role("button", name="Check").click()
+    page.locator("#start-1").get_by_text("Right.").wait_for()
+    assert place.inner_text() == "The first is right. Begin with Scalar derivative rules."
+    page.locator("#start-2").scroll_into_view_if_needed()
+    page.locator("#start-2").get_by_role("textbox").fill("3x^2 + 5")
+    page.locator("#start-2").get_by_role("button", name="Check").click()
+    page.locator("#start-2").get_by_text("Right.").wait_for()
+    assert place.inner_text() == "The first 2 are right. Begin with Partial derivatives and the gradient."
+    page.reload()
+    assert place.inner_text().endswith("Begin with Partial derivatives and the gradient.")
+    with page.expect_navigation():
+        place.get_by_role("link").click()
+    assert page.locator("h1").inner_text().startswith("3. Partial derivatives")

@@ -1,0 +1,73 @@
+"""Print the one-page book to a PDF: ``python tools/pdf.py page.html book.pdf``, with $CHROMIUM as the browser.
+
+It is printed twice: only the first print tells on which pages the chapters begin.
+"""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from pypdf import PdfReader
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+STYLE = Path(__file__).with_name("pdf.css")
+ON_DEMAND = ("figures.css", "practice.css")  # styles that a page of the book names only if it needs them
+# Only the text: neither the theme's side bars nor the signs that link to headings; both would be in the outline.
+ONLY_THE_TEXT = """() => {
+    document.body.replaceChildren(document.querySelector("article"));
+    for (const sign of document.querySelectorAll(".headerlink, button, script")) sign.remove();
+    for (const part of document.querySelectorAll("details.mc-worked")) part.open = true;
+}"""
+FILL_IN = """(pages) => {
+    for (const place of document.querySelectorAll(".pdf-page")) place.textContent = pages[place.dataset.place];
+}"""
+
+
+def print_book(source: Path, target: Path) -> int:
+    """Print the page and return how many sheets it takes; refuse one that names a missing picture, style or font."""
+    # The builder names styles and scripts as seen from the root of its folder, but writes the page below it.
+    root = next(folder for folder in source.resolve().parents if (folder / "_static").is_dir())
+    page_at_root = shutil.copy(source, root / "print.html")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
+        page = browser.new_page()
+        page.route("**/*.js", lambda route: route.abort())  # pictures and prompts as they stand
+        missing: list[str] = []
+        page.on(
+            "requestfailed", lambda request: request.resource_type == "script" or missing.append(request.url)
+        )
+        page.goto(page_at_root.as_uri(), wait_until="networkidle")
+        page.evaluate(ONLY_THE_TEXT)
+        page.emulate_media(media="print", color_scheme="light")
+        for style in (*(root / "_static" / name for name in ON_DEMAND), STYLE):
+            page.add_style_tag(path=style)
+        page.evaluate("document.fonts.ready")
+        if missing:
+            raise ValueError(f"the book names files that are not there: {', '.join(missing)}")
+        write(page, target)
+        page.evaluate(FILL_IN, first_pages(target))
+        write(page, target)
+        browser.close()
+    return len(PdfReader(target).pages)
+
+
+def write(page: Page, target: Path) -> None:
+    """Print what the browser shows."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    page.pdf(path=target, prefer_css_page_size=True, tagged=True, outline=True)
+
+
+def first_pages(pdf: Path) -> dict[str, int]:
+    """Return the number of the sheet that each link of a printed book leads to."""
+    reader = PdfReader(pdf)
+    return {
+        name.lstrip("/"): (reader.get_destination_page_number(place) or 0) + 1
+        for name, place in reader.named_destinations.items()
+    }
+
+
+if __name__ == "__main__":
+    sheets = print_book(Path(sys.argv[1]), Path(sys.argv[2]))
+    print(f"{sys.argv[2]}: {sheets} pages, {Path(sys.argv[2]).stat().st_size / 1e6:.1f} MB")
