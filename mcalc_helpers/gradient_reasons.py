@@ -48,6 +48,13 @@ class Comparison:
             return False
         return bool(self._agrees(self.given, candidate, float(self.floor.max())).all())
 
+    @property
+    def is_diagonal(self) -> bool:
+        """Whether the numerical derivative is a diagonal matrix of more than one row."""
+        J = self.numerical
+        square = J.shape[0] == J.shape[1] > 1
+        return square and bool(self._agrees(J, J * np.eye(*J.shape), self.floor).all())
+
     def holds(self, value: float) -> bool:
         """Tell whether the numerical derivative has the value among its entries."""
         return bool(self._agrees(np.asarray(value), self.numerical, self.floor).any())
@@ -103,6 +110,33 @@ SHAPE_PATTERNS: Patterns = (
 
 def _pattern(c: Comparison) -> str:
     return next((text for make, text in PATTERNS if c.close_to(make(c.numerical))), "")
+
+
+# Mistakes where a diagonal is due: what they make of its slopes d and the point x, and how to say it.
+DIAGONAL_PATTERNS: tuple[tuple[Callable[[Matrix, Matrix], Any], str], ...] = (
+    (
+        lambda d, x: np.diag(x),
+        "the point itself stands on the diagonal: an entry's slope by itself belongs there, which for a product is the "
+        "other operand",
+    ),
+    (lambda d, x: np.outer(x, d), "it is an outer product"),
+    (lambda d, x: np.outer(d, x), "it is an outer product"),
+    (lambda d, x: np.outer(d, np.ones_like(d)), "each slope is repeated along its row"),
+    (lambda d, x: np.outer(np.ones_like(d), d), "each slope is repeated down its column"),
+)
+_ONLY_DIAGONAL = ", and only its diagonal should be there: no output depends on another entry than its own"
+
+
+def _diagonal(c: Comparison) -> str:
+    """Look for what is put in place of a diagonal matrix: of an operation that is done entry by entry."""
+    d = c.numerical.diagonal()
+    if not c.is_diagonal:
+        return ""
+    for make, text in DIAGONAL_PATTERNS:
+        candidate = make(d, c.x.ravel())
+        if c.close_to(candidate):
+            return text if np.array_equal(candidate, np.diag(candidate.diagonal())) else text + _ONLY_DIAGONAL
+    return ""
 
 
 def _shape_pattern(c: Comparison) -> str:
@@ -240,5 +274,5 @@ def _place(c: Comparison) -> str:
     return "several entries differ, in no pattern known here; begin with the worst"
 
 
-REASONS = (_not_finite, _kink, _step, _pattern, _reordered, _factor, _place)
+REASONS = (_not_finite, _kink, _step, _pattern, _diagonal, _reordered, _factor, _place)
 SHAPE_REASONS = (_not_finite, _transposed, _one_partial, _shape_pattern, _shape)

@@ -6,7 +6,7 @@ import numpy as np
 import sympy as sp
 from numpy.typing import NDArray
 
-from mcalc_helpers.interactive.activations import ACTIVATIONS, activation_expression
+from mcalc_helpers.interactive.activations import ACTIVATIONS, LABELS, activation_expression
 from mcalc_helpers.interactive.figure import Figure
 from mcalc_helpers.interactive.formula import markup
 from mcalc_helpers.interactive.inputs import as_number, as_point, bounds_of
@@ -85,11 +85,14 @@ class Activation(Figure):
             "title": "The activation over the plane of inputs",
             "hint": "Try: drag the input across the hinge line. Then turn the weights: the line turns with them.",
             "caption": "Level lines of $a$ over the inputs $x_{1}$, $x_{2}$. The dashed line is $@w · @x + b = 0$; "
-            "$@w$ is perpendicular to it. The red arrow is the gradient of $a$ by the input, a multiple of $@w^{T}$.",
+            "the shaded side is the active one. The brown arrow is $@w$, perpendicular to the dashed line; the red one "
+            "is the gradient of $a$ with respect to $@x$, a multiple of $@w^{T}$; both are drawn at half length. In "
+            "the second picture is $a$ as a function of $z$: its bend, with its tangent (dashed).",
             "range": PLANE,
             "activations": [
                 {
                     "name": name,
+                    "label": LABELS.get(name, name),
                     "formula": markup(e.subs(z, sp.Symbol("z"))),
                     "slope": markup(sp.simplify(e.diff(z)).subs(z, sp.Symbol("z", real=True))),
                     "f": self._tapes[name].to_json(),

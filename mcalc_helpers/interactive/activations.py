@@ -16,6 +16,9 @@ ACTIVATIONS: dict[str, sp.Expr] = {
     "softplus": sp.log(1 + sp.exp(Z)),
 }
 
+# What a button says where the name alone would not do.
+LABELS = {"relu": "ReLU", "leaky relu": "leaky ReLU"}
+
 
 def activation_expression(activation: Any) -> tuple[sp.Expr, sp.Symbol]:
     """Return an activation as an expression and its variable.

@@ -16,6 +16,12 @@ from mcalc_helpers.writers.javascript import value_and_jacobian
 
 MOST_STEPS = 300
 RATES = (0.001, 10.0)
+HINT = "Try: play, then raise the learning rate until the steps overshoot and, at last, diverge."
+# Where no sample makes the neuron answer its loss is flat: a step too far ends there.
+HINT_OF_NEURON = (
+    "Try: play, then raise the learning rate until the steps overshoot and land on the plain, where nothing moves "
+    "any more."
+)
 
 
 class Descent(Figure):
@@ -40,6 +46,8 @@ class Descent(Figure):
         The loss's name in formulas.
     steps : int
         How many steps have been taken.
+    hint : str
+        What the reader should try.
 
     Attributes
     ----------
@@ -81,6 +89,7 @@ class Descent(Figure):
         window: Any = None,
         name: str = "C",
         steps: int = 0,
+        hint: str = HINT,
     ) -> None:
         expression, symbols = read_function(loss, 2, variables, "Descent", "loss")
         names = [s.name for s in symbols]
@@ -92,7 +101,7 @@ class Descent(Figure):
         shown = f"$ = {formula}$" if len(formula) < 60 else ""
         data = {
             "title": "Gradient descent",
-            "hint": "Try: play, then raise the learning rate until the steps overshoot and, at last, diverge.",
+            "hint": hint,
             "caption": f"Level curves of the loss ${name}({marked[0]}, {marked[1]})${shown}. Each step goes against "
             "the gradient, by the learning rate times its length; the second picture shows the loss after every step.",
             "name": name,
@@ -137,7 +146,7 @@ class Descent(Figure):
         w, b = sp.symbols("w b", real=True)
         samples = zip(map(sp.sympify, x), map(sp.sympify, y), strict=True)
         errors = [(target - sp.Max(0, w * v + b)) ** 2 for v, target in samples]
-        return cls(sp.Add(*errors) / len(x), start, variables=(w, b), **options)
+        return cls(sp.Add(*errors) / len(x), start, variables=(w, b), **{"hint": HINT_OF_NEURON, **options})
 
     @property
     def path(self) -> NDArray[np.float64]:

@@ -124,7 +124,9 @@ class ElementWise(Figure):
             "hint": "Try: move one bar and watch which outputs follow. Then choose the running sum: what has become "
             "of the zeros?",
             "caption": "Two vectors, an operation between them, and the Jacobian of the result. For an element-wise "
-            "operation $y_{i}$ depends on $w_{i}$ and $x_{i}$ only, and the Jacobian is diagonal.",
+            "operation $y_{i}$ depends on $w_{i}$ and $x_{i}$ only, and the Jacobian is diagonal. The last two "
+            "operations are none: the running sum adds up $@w ⊗ @x$, where $L$ is the lower triangle of ones; the "
+            "softmax is that of $@w + @x$.",
             "size": n,
             "range": VALUES,
             "domain": (-3.9, 3.9),

@@ -92,8 +92,8 @@ class JacobianProduct(Figure):
             "title": "The vector chain rule",
             "hint": "Try: point at an entry of the product. Its row comes from the left, its column from above. Then "
             "swap the factors.",
-            "caption": "The Jacobian of the outer function (left), that of the inner function (above), and their "
-            "product: "
+            "caption": "The Jacobian of the outer function, $∂@f/∂@g$, that of the inner function, $∂@g/∂@x$, and "
+            "their product, whose first factor stands on the left and whose second stands above. Here "
             + "; ".join(f"$f_{{{i + 1}}} = {markup(e)}$" for i, e in enumerate(outer_functions))
             + " with "
             + "; ".join(f"${name} = {markup(e)}$" for name, e in zip(g_names, inner_functions, strict=True))

@@ -101,7 +101,7 @@ def hinge_line(
     Returns
     -------
     Picture
-        The plane of inputs, with the silent side shaded.
+        The plane of inputs, with the active side shaded.
 
     Raises
     ------
@@ -116,8 +116,8 @@ def hinge_line(
     --------
     >>> hinge_line([[4, 3], [1, 6]], [5, 0], (1.5, -0.8), -0.6, names=("sun", "wind"))
     2 samples over sun and wind; dots are larger for larger targets, and 1 ring has the target 0. The line where the
-    neuron with the weights (1.5, −0.8) and the bias −0.6 begins to answer is dashed, and its silent side, shaded, holds
-    1 of the rings and 0 of the dots.
+    neuron with the weights (1.5, −0.8) and the bias −0.6 begins to answer is dashed, and its active side, shaded, holds
+    0 of the rings and 1 of the dots.
     """
     samples, targets, weights = (np.asarray(v, dtype=float) for v in (X, y, w))
     if samples.ndim != 2 or samples.shape[1] != 2 or weights.shape != (2,):
@@ -129,13 +129,13 @@ def hinge_line(
         raise ValueError("hinge_line needs one target for each row of X, none below 0")
     if not weights.any():
         raise ValueError("hinge_line has no line to draw: both weights are 0")
-    silent, none = samples @ weights + b <= 0, targets == 0
+    active, none = samples @ weights + b > 0, targets == 0
     rings, over = int(none.sum()), " and ".join(names).replace("$", "")
     alt = (
         f"{len(samples)} samples over {over}; dots are larger for larger targets, and {rings} "
         f"{'ring has' if rings == 1 else 'rings have'} the target 0. The line where the neuron with the weights "
-        f"{pair(weights)} and the bias {number(b)} begins to answer is dashed, and its silent side, shaded, holds "
-        f"{np.sum(silent & none)} of the rings and {np.sum(silent & ~none)} of the dots."
+        f"{pair(weights)} and the bias {number(b)} begins to answer is dashed, and its active side, shaded, holds "
+        f"{np.sum(active & none)} of the rings and {np.sum(active & ~none)} of the dots."
     )
     with house_style():
         fig = figure(height=0.86 * WIDTH)
@@ -144,8 +144,8 @@ def hinge_line(
         (left, bottom), (right, top) = samples.min(axis=0) - margin, samples.max(axis=0) + margin
         axes.set(xlim=(left, right), ylim=(bottom, top))
         corners = np.array([[left, bottom], [right, bottom], [right, top], [left, top]])
-        silent_side, hinge = _cut(corners, weights, b)
-        axes.fill(*silent_side.T, color=LIGHT["muted"], alpha=0.14, linewidth=0)
+        active_side, hinge = _cut(corners, weights, b)
+        axes.fill(*active_side.T, color=LIGHT["a"], alpha=0.14, linewidth=0)
         axes.plot(*hinge.T, color=LIGHT["ink"], dashes=(5, 3))
         if start is not None:
             axes.plot(*_cut(corners, *start)[1].T, color=LIGHT["muted"], dashes=(1, 2))
@@ -169,15 +169,15 @@ def _positive(name: str, losses: ArrayLike) -> Array:
 
 
 def _cut(corners: Array, w: ArrayLike, b: float) -> tuple[Array, Array]:
-    """Cut a rectangle along w . x + b = 0: return its silent part, and the two ends of the cut, if they exist."""
-    silent, ends = [], []
+    """Cut a rectangle along w . x + b = 0: return its active part, and the two ends of the cut, if they exist."""
+    active, ends = [], []
     z = corners @ np.asarray(w, dtype=float) + b
     border = zip(corners, np.roll(corners, -1, axis=0), z, np.roll(z, -1), strict=True)
     for here, there, z_here, z_there in border:
-        if z_here <= 0:
-            silent.append(here)
+        if z_here > 0:
+            active.append(here)
         if (z_here <= 0) != (z_there <= 0):
             end = here + (there - here) * z_here / (z_here - z_there)
-            silent.append(end)
+            active.append(end)
             ends.append(end)
-    return np.array(silent).reshape(-1, 2), np.array(ends).reshape(-1, 2)
+    return np.array(active).reshape(-1, 2), np.array(ends).reshape(-1, 2)

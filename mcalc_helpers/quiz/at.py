@@ -87,8 +87,9 @@ class At:
 
     @property
     def is_scalar(self) -> bool:
-        """Whether a scalar is differentiated by a single scalar."""
-        return self.J.shape == (1, 1) and not self.x.ndim and len(self.case.wrt) == 1
+        """Whether the whole derivative is asked for, of a scalar by a single scalar."""
+        whole = self.case.edge is None and len(self.case.wrt) == 1
+        return whole and self.J.shape == (1, 1) and not self.x.ndim
 
     # --- the graph of the function ------------------------------------------------------------------------------
 

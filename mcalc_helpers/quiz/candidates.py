@@ -101,8 +101,8 @@ def compare(case: Case) -> Compared:
     kept = tuple(points[k] for k in order)
     right = tuple(at.right for at in kept)
     made = [Candidate(c.mistakes, tuple(c.values[k] for k in order), c.says) for c in made]
-    coinciding = [f"{c.name} gives the right answer here" for c in made if _same(c.values, right)]
-    made = [c for c in made if not _same(c.values, right)]
+    coinciding = [f"{c.name} gives the right answer here" for c in made if _is_right(case, c.values, right)]
+    made = [c for c in made if not _is_right(case, c.values, right)]
     for name in names:
         if "/" in name and not any(c.name == name for c in made):
             raise case.error(
@@ -138,6 +138,13 @@ def _same(a: Sequence[Array], b: Sequence[Array]) -> bool:
         x.shape == y.shape and np.allclose(x, y, rtol=_CLOSE, atol=1e-12, equal_nan=True)
         for x, y in zip(a, b, strict=True)
     )
+
+
+def _is_right(case: Case, values: Sequence[Array], right: Sequence[Array]) -> bool:
+    """Tell whether values are the right answer. In NumPy code a vector is neither a row nor a column."""
+    if case.question.asks == "code" and 1 in right[0].shape and 1 in values[0].shape:
+        values, right = [value.ravel() for value in values], [value.ravel() for value in right]
+    return _same(values, right)
 
 
 def _merged(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[str]]:

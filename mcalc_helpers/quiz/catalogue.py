@@ -165,5 +165,4 @@ def check(question: Question | str, answer: Any) -> Verdict:
 
     built = build(find(question))
     given, note = as_answer(built, answer)
-    titles = {wrong["see"]: wrong["seeTitle"] for wrong in built.sheet.get("wrong", ())}
-    return as_verdict(judge(built.sheet, given), titles, note)
+    return as_verdict(judge(built.sheet, given), note)

@@ -13,7 +13,8 @@ from mcalc_helpers.quiz.evaluate import Array
 from mcalc_helpers.quiz.pages import link
 from mcalc_helpers.quiz.points import seeded
 from mcalc_helpers.quiz.question import Option, Question
-from mcalc_helpers.quiz.solution import worked
+from mcalc_helpers.quiz.solution import worked, working
+from mcalc_helpers.quiz.solution_numbers import calculation
 from mcalc_helpers.rules import RULES
 
 Part = dict[str, Any]
@@ -52,7 +53,7 @@ def _is_claimed_everywhere(function: Callable[..., Any], compared: Compared) -> 
 def choice(question: Question, case: Case | None) -> Part:
     """Return the part of a sheet for a choice among options; which are right is computed."""
     compared = compare(case) if case is not None else None
-    options = [_option(option, compared) for option in question.options]
+    options = [_option(option, compared, question.page) for option in question.options]
     right = [option for option in options if option["right"]]
     if not right:
         raise QuestionError(question.source, question.id, "options", "none of them is right")
@@ -60,14 +61,27 @@ def choice(question: Question, case: Case | None) -> Part:
         if not option["right"] and not option["says"]:
             problem = f"number {number} is wrong and says not why"
             raise QuestionError(question.source, question.id, "options", problem)
-    listed = "\n".join(f"- {option['text']}" for option in right)
-    solution = f"**Right is**\n\n{listed}"
-    if case is not None and compared is not None:
-        solution += f"\n\n{worked(case, compared.points[0])}"
-    return {"options": options, "many": len(right) > 1, "solution": solution}
+    why = worked(case, compared.points[0]) if case is not None and compared is not None else ""
+    return {"options": options, "many": len(right) > 1, "solution": _chosen(question, options, why)}
 
 
-def _option(option: Option, compared: Compared | None) -> Part:
+def _chosen(question: Question, options: list[Part], why: str) -> str:
+    """Return the worked solution: what is right and how it is found, and what is amiss with each of the others."""
+    right = [option["text"] for option in options if option["right"]]
+    texts = [f"The answer is {right[0]}."]
+    if len(right) > 1:
+        texts = ["\n".join(["These hold:", "", *(f"- {text}" for text in right)])]
+    told = [hint for hint in question.hints if "?" not in hint]
+    texts.append(why or calculation(question.id) or "".join(told[-1:]))
+    others = [
+        f"- {option['text'].rstrip('.')}: {option['says']}" for option in options if not option["right"]
+    ]
+    if others:
+        texts += ["Why not the others?", "\n".join(others)]
+    return "\n\n".join(filter(None, texts))
+
+
+def _option(option: Option, compared: Compared | None, page: str) -> Part:
     found: Part = {"text": option.text, "right": False, "says": option.says, "mistake": None, "see": None}
     if option.holds is not None:
         return {**found, "right": bool(option.holds())}
@@ -78,7 +92,7 @@ def _option(option: Option, compared: Compared | None) -> Part:
     values = [claimed(option.function, at) for at in compared.points]
     for candidate in compared.candidates:
         if all(_agrees(a, b) for a, b in zip(values, candidate.values, strict=True)):
-            found |= {"mistake": candidate.name, **link(candidate.mistakes[0].read)}
+            found |= {"mistake": candidate.name, **link(candidate.mistakes[0].place(page))}
             found["says"] = option.says or candidate.says
     return found
 
@@ -108,7 +122,8 @@ def rule(question: Question, case: Case | None) -> Part:
         for name in generator.permutation([right.name, *names])
     ]
     options = [{**option, "mistake": None, "see": None} for option in options]
-    return {"options": options, "many": False}
+    last = f"The operation that is carried out last decides. Here that calls for the {right.name}."
+    return {"options": options, "many": False, "solution": f"{last}\n\n{worked(case, At(case, {}))}"}
 
 
 # --- the line with the slip -------------------------------------------------------------------------------------------
@@ -130,7 +145,7 @@ def slip(question: Question, case: Case | None) -> Part:
         options.append(
             {"text": line.text, "right": number == first, "says": says, "mistake": None, "see": None}
         )
-    solution = f"**The slip** is in line {first + 1}. The derivation:\n\n{worked(case, compared.points[0])}"
+    solution = working(case, compared.points[0], first + 1)
     return {"options": options, "many": False, "solution": solution}
 
 
@@ -141,7 +156,7 @@ def _about(number: int, first: int, has_value: bool) -> str:
         )
     if has_value:
         return "This line is right: at every point that we tried it has the value of the derivative."
-    return "This line only says what is to be done, and it is right. Look further down."
+    return "This line claims no derivative yet, and it is right. Look further down."
 
 
 # --- the order of steps -----------------------------------------------------------------------------------------------
@@ -155,4 +170,4 @@ def order(question: Question, case: Case | None) -> Part:
         assert case is not None
         steps = [f"${step.latex.replace('&', '', 1)}$" for step in case.main.steps]
     listed = "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1))
-    return {"steps": steps, "solution": f"**In order:**\n\n{listed}"}
+    return {"steps": steps, "solution": f"In order:\n\n{listed}"}

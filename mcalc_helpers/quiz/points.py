@@ -6,8 +6,9 @@ answers apart.
 """
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 
@@ -43,7 +44,7 @@ def pool(case: Case) -> list[At]:
         If there are too few.
     """
     if case.question.at is not None:
-        return [At(case, case.question.at)]
+        return [_with_names_of_its_own(case, case.question.at, seeded(case.question.id))]
     found = [at for at in _drawn(case) if _is_usable(at)][:_POOL]
     if len(found) < COUNT:
         raise case.error(
@@ -63,10 +64,16 @@ def _drawn(case: Case) -> Iterator[At]:
         }
         if case.question.asks == "update":
             point[LEARNING_RATE] = _entries(generator, 0.2, ())
-        for variable in At(case, point).inner:
-            shape = lengths(variable.node.dimensions, case.sizes)
-            point.setdefault(variable.name, _entries(generator, 0.2, shape))
-        yield At(case, point)
+        yield _with_names_of_its_own(case, point, generator)
+
+
+def _with_names_of_its_own(case: Case, point: Mapping[str, Any], generator: np.random.Generator) -> At:
+    """Return a point at which intermediate variables have values of their own: an answer that names one differs."""
+    found = dict(point)
+    for variable in At(case, point).inner:
+        shape = lengths(variable.node.dimensions, case.sizes)
+        found.setdefault(variable.name, _entries(generator, 0.2, shape))
+    return At(case, found)
 
 
 def _entries(generator: np.random.Generator, lowest: float, shape: tuple[int, ...]) -> Array:

@@ -131,7 +131,7 @@ def _mathematics(question: Question, case: Case | None) -> Part:
         "names": names,
         "points": [_point(at, names, hidden) for at in compared.points],
         "right": {"shape": _shape(right[0]), "values": [_numbers(value) for value in right]},
-        "wrong": [_wrong(candidate) for candidate in compared.candidates],
+        "wrong": [_wrong(candidate, question.page) for candidate in compared.candidates],
     }
     return part, compared
 
@@ -205,14 +205,14 @@ _CHOSEN: dict[str, Callable[[Question, Case | None], Sheet]] = {
 }
 
 
-def _wrong(candidate: Candidate) -> Sheet:
+def _wrong(candidate: Candidate, page: str) -> Sheet:
     return {
         "mistake": candidate.name,
         "title": candidate.title,
         "shape": _shape(candidate.values[0]),
         "values": [_numbers(value) for value in candidate.values],
         "says": candidate.says,
-        **link(candidate.mistakes[0].read),
+        **link(candidate.mistakes[0].place(page)),
     }
 
 

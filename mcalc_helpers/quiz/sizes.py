@@ -6,6 +6,7 @@ from typing import Any
 from mcalc_helpers.quiz.case import Case
 from mcalc_helpers.quiz.mistakes import MISTAKES
 from mcalc_helpers.quiz.pages import link
+from mcalc_helpers.quiz.solution import shape
 from mcalc_helpers.shapes import Size
 
 _TRANSPOSED = (
@@ -53,11 +54,12 @@ def sizes(case: Case) -> dict[str, Any]:
                     "title": mistake.title,
                     "size": list(size),
                     "says": says,
-                    **link(mistake.read),
+                    **link(mistake.place(case.question.page)),
                 }
             )
     return {
         "names": dict.fromkeys(case.sizes, "size"),
         "right": {"size": [rows, columns]},
         "wrong": wrong,
+        "solution": shape(case),
     }

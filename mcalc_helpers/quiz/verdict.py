@@ -86,19 +86,16 @@ def _without_first_word(says: str) -> str:
     return says.removeprefix("Right.").removeprefix("Not yet.").strip()
 
 
-def as_verdict(judged: Mapping[str, Any], titles: Mapping[str, str], note: str = "") -> Verdict:
+def as_verdict(judged: Mapping[str, Any], note: str = "") -> Verdict:
     """Turn what the judge found into a verdict.
 
     Parameters
     ----------
     judged : mapping
         The judge's verdict.
-    titles : mapping of str to str
-        The titles of the places to read, by address.
     note : str
         A remark on the form of the answer.
     """
-    see = judged.get("see")
     at = judged.get("at")
     return Verdict(
         right=judged["verdict"] == "right",
@@ -106,8 +103,8 @@ def as_verdict(judged: Mapping[str, Any], titles: Mapping[str, str], note: str =
         says=judged["says"],
         verdict=judged["verdict"],
         mistake=judged.get("mistake"),
-        see=see,
-        see_title=titles.get(see) if see else None,
+        see=judged.get("see"),
+        see_title=judged.get("seeTitle"),
         entries=tuple((int(i), int(j)) for i, j in judged.get("entries") or ()),
         echo=judged.get("echo"),
         at=(int(at[0]), int(at[1])) if at else None,

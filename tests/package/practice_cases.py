@@ -30,6 +30,11 @@ def neuron(w, x, b):
     return np.maximum(0, z)
 
 
+def softplus(w, x, b):
+    z = w @ x + b
+    return np.log(1 + np.exp(z))
+
+
 def loss(w, b, X, y):
     z = X @ w + b
     e = np.maximum(0, z) - y
@@ -62,6 +67,16 @@ CASES = {
         question(lambda x: x**2 * np.sin(x), "x", "partial"),
         "2x sin(x) + x^2 cos(x)",
         {"2x cos(x)": "partial/product-of-derivatives"},
+    ),
+    "quotient": (
+        question(lambda x: np.exp(x) / x**2, "x", "partial"),
+        "e^x/x^2 - 2e^x/x^3",
+        {"e^x/(2x)": "partial/quotient-of-derivatives"},
+    ),
+    "quotient in a function": (
+        question(lambda x: np.log(np.sin(x) / x), "x", "partial"),
+        "cos(x)/sin(x) - 1/x",
+        {"x/sin(x) cos(x)": "partial/quotient-of-derivatives"},
     ),
     "gradient": (
         question(lambda x, y: x**2 * y**3, ("x", "y"), "gradient"),
@@ -243,6 +258,17 @@ CASES = {
         "w^T",
         {"w": "activation/column", "x^T": "activation/weights-for-inputs"},
     ),
+    "softplus by the inputs": (
+        question(softplus, "x", "activation", VECTORS, given=("z",)),
+        "sigmoid(z) w^T",
+        {
+            "sigmoid(z) x^T": "activation/weights-for-inputs",
+            "sigmoid(z) w": "activation/column",
+            "w^T": "activation/slope-missing",
+            "sigmoid(z)": "activation/slope-only",
+            "ln(1 + e^z) w^T": "activation/value-times-input",
+        },
+    ),
     "loss by the weights": (
         question(loss, "w", "loss", LOSS, given=("z",)),
         "2/N (1[z > 0] * (z - y))^T X",
@@ -258,6 +284,10 @@ CASES = {
             "2/N sum(1[z > 0] * (z - y))": "loss/input-missing",
             "2/N diag(1[z > 0] * (z - y)) X": "loss/not-summed",
             "2/N ((1 - 1[z > 0]) * (z - y))^T X": "loss/mask-inverted",
+            "2/N (y - z)^T X": "loss/mask-missing-and-sign",
+            "2/N (y - max(0, z))^T X": "loss/mask-missing-and-sign",
+            "1/N (z - y)^T X": "loss/mask-missing-and-two-missing",
+            "2 (z - y)^T X": "loss/mask-missing-and-mean-missing",
         },
     ),
     "loss by the bias": (
@@ -268,6 +298,9 @@ CASES = {
             "2/N (1[z > 0] * (z - y))": "loss/bias-not-summed",
             "mean(1[z > 0] * (z - y))": "loss/bias-half",
             "2 mean(z - y)": "loss/mask-missing",
+            "-2 mean(z - y)": "loss/mask-missing-and-sign",
+            "mean(z - y)": "loss/mask-missing-and-two-missing",
+            "2 sum(z - y)": "loss/mask-missing-and-mean-missing",
         },
     ),
     "update": (
@@ -276,6 +309,7 @@ CASES = {
         {
             "w + 2 eta/N X^T (1[z > 0] * (z - y))": "update/sign",
             "w - 2/N X^T (1[z > 0] * (z - y))": "update/rate-missing",
+            "w - eta/N X^T (1[z > 0] * (z - y))": "update/half",
             "w ones^T - 2 eta/N ones @ (1[z > 0] * (z - y))^T X": "update/square",
         },
     ),

@@ -1,10 +1,11 @@
 """The dataflow graph as a picture."""
 
+import re
+
 import numpy as np
 import pytest
 
 import mcalc_helpers as mc
-from mcalc_helpers.graph import _routes
 
 
 def softmax(x):
@@ -35,17 +36,22 @@ def test_values_of_scalars_are_shown_at_a_point():
     assert "np.sum(u) / n = 5.5." in vectors
 
 
-def test_arrows_that_skip_a_layer_have_a_place_in_it():
-    chain = mc.derive(lambda x: x * np.sin(np.cos(x))).chain
-    variables = [chain.parameter, *chain.variables]
-    edges = [edge for variable in variables for edge in variable.edges]
-    routes = _routes(variables, edges)
-    lengths = {(edge.inner.name, edge.outer.name): len(routes[edge]) for edge in edges}
-    assert lengths == {("x", "u1"): 2, ("u1", "u2"): 2, ("x", "y"): 4, ("u2", "y"): 2}
-    places = [tuple(np.round(place, 6)) for route in (*(routes[v] for v in variables),) for place in route]
-    assert len(set(places)) == len(places)
-    inner = {tuple(np.round(p, 6)) for edge in edges for p in routes[edge][1:-1]}
-    assert not inner & set(places)
+def width_of(picture):
+    return float(re.search(r'viewBox="0 0 ([\d.]+) ', picture.svg)[1])
+
+
+def test_a_picture_is_no_wider_than_its_formulas():
+    chain = mc.derive(lambda x: np.sin(np.cos(x))).graph()
+    assert width_of(chain) < width_of(mc.derive(softmax, "x", {"x": "n"}).graph()) < 200
+
+
+def test_lines_are_broken_so_that_letters_stay_readable_on_a_narrow_screen():
+    def f(x):
+        activation = np.maximum(0, 1.4 - x)
+        wave = np.sin(x) * np.exp(x)
+        return activation * wave + x * activation
+
+    assert width_of(mc.derive(f).graph(x=1.3)) <= 300
 
 
 @pytest.mark.parametrize(

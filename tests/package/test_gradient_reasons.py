@@ -77,6 +77,34 @@ def test_planted_mistakes_are_recognised(f, derivative, plant, words, method):
         raise AssertionError(report.reason)
 
 
+# Mistakes in the derivative of w * x by w, a diagonal, for a given x.
+OTHER = np.array([0.7, -1.2, 2.5])
+IN_PLACE_OF_A_DIAGONAL = [
+    (lambda w: np.diag(w), "the point itself stands on the diagonal: .*the other operand$"),
+    (lambda w: np.outer(w, OTHER), "an outer product, and only its diagonal should be there"),
+    (lambda w: np.outer(OTHER, w), "an outer product, and only its diagonal should be there"),
+    (lambda w: np.outer(OTHER, np.ones(3)), "repeated along its row, and only its diagonal"),
+    (lambda w: np.outer(np.ones(3), OTHER), "repeated down its column, and only its diagonal"),
+    (lambda w: -np.diag(OTHER), "sign of every entry"),
+    (lambda w: np.diag(OTHER[::-1]), "several entries differ"),
+]
+
+
+@every_method
+@pytest.mark.parametrize(("derivative", "words"), IN_PLACE_OF_A_DIAGONAL)
+def test_what_is_put_in_place_of_a_diagonal_is_recognised(derivative, words, method):
+    report = mc.check_gradient(lambda w: w * OTHER, derivative, AT, method=method)
+    assert not report
+    with pytest.raises(AssertionError, match=words):
+        raise AssertionError(report.reason)
+
+
+def test_where_no_diagonal_is_due_none_is_spoken_of():
+    report = mc.check_gradient(square, lambda v: np.diag(v), AT)
+    assert not report
+    assert "diagonal" not in report.reason
+
+
 # The same for answers of another shape: what is given, the words for its shape, and the reason.
 MISSHAPEN = [
     (scalar, gradient_of_scalar, lambda J: J.T, "given 3 x 1, due 1 x 3", "it is a column:.*transpose it$"),

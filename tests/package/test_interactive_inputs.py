@@ -8,6 +8,7 @@ import traitlets
 from mcalc_helpers import interactive
 from mcalc_helpers.interactive.formula import markup, name_markup, plain
 from mcalc_helpers.interactive.graph_steps import read_graph, split, traced
+from mcalc_helpers.layered import levels
 
 x, y, z, u1, u2, u3 = sp.symbols("x y z u1 u2 u3")
 
@@ -168,6 +169,9 @@ def test_bad_input_is_explained(make, kind, words):
         (sp.pi * sp.E, "e\u2009π"),
         (sp.Float(0.25) * x, "0.25\u2009x"),
         (sp.Rational(-1, 2), "−1/2"),
+        (sp.Rational(7, 5) - x, "1.4 − x"),
+        (sp.Rational(7, 5) * x, "1.4\u2009x"),
+        (x / 5, "x/5"),
         (sp.Piecewise((x, x >= 0), (0, True)), "{x if x ≥ 0, 0 otherwise}"),
         (sp.Symbol("x1") * sp.Symbol("theta"), "θ\u2009x_{1}"),
         (sp.true, "True"),
@@ -188,9 +192,9 @@ def test_names_and_plain_sentences():
 def test_a_graph_shares_equal_parts():
     v, w1, w2, w3, out = sp.symbols("x u1 u2 u3 y", real=True)
     assert split(sp.sin(v**2) + sp.cos(v**2), v) == {w1: v**2, w2: sp.cos(w1), w3: sp.sin(w1), out: w2 + w3}
-    graph, _, _ = read_graph(sp.sin(x**2) + sp.cos(x**2), 1, None, None, None, "TotalDerivative")
+    graph, _, _ = read_graph(sp.sin(x**2) + sp.cos(x**2), 1, None, None, None, None, "TotalDerivative")
     assert graph.paths() == [[0, 1, 3], [0, 2, 4]]
-    assert graph.layers() == [0, 1, 2, 2, 3]
+    assert levels(len(graph.names), graph.edges) == [0, 1, 2, 2, 3]
 
 
 def test_a_numpy_function_keeps_its_operations_and_names():
@@ -198,8 +202,58 @@ def test_a_numpy_function_keeps_its_operations_and_names():
         square = x**2
         return np.maximum(0, x * square) + np.sqrt(4.0)
 
-    v, square, w2, w3, out = sp.symbols("x square u2 u3 y", real=True)
-    assert traced(f, "x") == {square: v**2, w2: v * square, w3: sp.Max(0, w2), out: w3 + 2}
+    v, square, w1, w2, out = sp.symbols("x square u1 u2 y", real=True)
+    assert traced(f, "x") == {square: v**2, w1: v * square, w2: sp.Max(0, w1), out: w2 + 2}
+
+
+def cost(x):
+    return (x - 1) ** 2
+
+
+def with_a_loss(x):
+    loss = x**2
+    return loss  # noqa: RET504 - the name is the point
+
+
+@pytest.mark.parametrize(
+    ("make", "name"),
+    [
+        (lambda: interactive.ChainGraph(cost), "cost"),
+        (lambda: interactive.ChainGraph(with_a_loss), "loss"),
+        (lambda: interactive.ChainGraph(cost, name="C"), "C"),
+        (lambda: interactive.ChainGraph(u1**2, steps={u1: sp.sin(x)}, name="C"), "C"),
+        (lambda: interactive.TotalDerivative(x + x**2), "y"),
+        (lambda: interactive.TotalDerivative(y + y**2), "f"),
+    ],
+)
+def test_the_output_is_called_as_its_author_calls_it(make, name):
+    figure = make()
+    assert figure._spec["nodes"][-1] == name
+    assert figure._spec["caption"].startswith(f"${name} = ")
+
+
+@pytest.mark.parametrize("variable", ["u1", "u2"])
+def test_steps_do_not_take_the_variables_name(variable):
+    figure = interactive.ChainGraph(sp.exp(sp.sin(sp.Symbol(variable) ** 2)), at=1)
+    assert len({*figure._spec["nodes"]}) == 4
+    assert figure.derivative == pytest.approx(np.exp(np.sin(1)) * np.cos(1) * 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [("x", "name: x is the variable or a step"), ("a b", "such as 'C', not 'a b'"), (3, "not 3")],
+)
+def test_a_bad_name_of_the_output_is_explained(name, words):
+    with pytest.raises(ValueError, match=words):
+        interactive.TotalDerivative(x + x**2, name=name)
+    with pytest.raises(ValueError, match=words):
+        interactive.ChainGraph(lambda x: x**2, name=name)
+
+
+def test_a_function_of_one_variable_has_the_straight_d_and_others_the_curly_one():
+    figure = interactive.TotalDerivative(lambda x: np.sin(x) * x, at=1)
+    starts = ["".join(lines).split(" = ")[0].replace("\u2062", "") for lines in figure._spec["factors"]]
+    assert starts == ["du_{1}/dx", "∂y/∂x", "∂y/∂u_{1}"]
 
 
 def plain_sum(x, y):

@@ -80,16 +80,16 @@ def line_through(points: np.ndarray) -> tuple[float, float]:
 
 @few
 @given(st.floats(-3, 3), st.floats(-3, 3), st.floats(-2, 2))
-def test_the_words_count_the_silent_samples(w1, w2, b):
+def test_the_words_count_the_active_samples(w1, w2, b):
     w = np.array([w1, w2])
     if not w.any():
         return
     picture = hinge_line(X, Y, w, b)
-    silent = X @ w + b <= 0
+    active = X @ w + b > 0
     rings, dots = (
         int(n) for n in re.findall(r"holds (\d+) of the rings and (\d+) of the dots", picture.alt)[0]
     )
-    assert (rings, dots) == (np.sum(silent & (Y == 0)), np.sum(silent & (Y > 0)))
+    assert (rings, dots) == (np.sum(active & (Y == 0)), np.sum(active & (Y > 0)))
 
 
 def test_the_line_lies_where_the_affine_value_is_zero():
@@ -109,16 +109,16 @@ def test_the_start_is_a_second_line():
     assert added == 1
 
 
-def test_the_shading_covers_the_silent_side_only():
+def test_the_shading_covers_the_active_side_only():
     def shaded(w, b):
-        style = f"fill: {css_variable('muted')}; opacity: 0.14"
+        style = f"fill: {css_variable('a')}; opacity: 0.14"
         return [e for e in elements(hinge_line(X, Y, w, b)) if style in e.get("style", "") and e.get("d")]
 
-    (left,) = shaded((1.0, 0.0), -2.5)
-    (right,) = shaded((-1.0, 0.0), 2.5)
+    (right,) = shaded((1.0, 0.0), -2.5)
+    (left,) = shaded((-1.0, 0.0), 2.5)
     ends = [np.array(numbers_in(area.get("d", ""))).reshape(-1, 2)[:, 0] for area in (left, right)]
     assert ends[0].max() == pytest.approx(ends[1].min(), abs=0.2)
-    assert not shaded((1.0, 0.0), 10.0)  # active everywhere
+    assert not shaded((1.0, 0.0), -10.0)  # silent everywhere
 
 
 def test_a_larger_target_makes_a_larger_dot_and_none_a_ring():

@@ -135,7 +135,7 @@ def test_an_option_says_its_own_words_before_those_of_its_mistake():
 
 def test_the_slip_is_the_first_line_that_differs():
     assert mc.check(SLIP, 2)
-    assert "Look further down" in mc.check(SLIP, 0).says
+    assert mc.check(SLIP, 0).says == "This line claims no derivative yet, and it is right. Look further down."
     assert "has the value of the derivative" in mc.check(SLIP, 1).says
     assert "before this line" in mc.check(SLIP, 3).says
 
@@ -206,4 +206,13 @@ def test_the_entries_that_are_right_are_counted_from_zero():
 
 def test_a_place_without_a_title_is_shown_by_its_address():
     judged = {"verdict": "wrong", "kind": "choice", "says": "No.", "see": "jacobian.html"}
-    assert str(as_verdict(judged, {})) == "✗ No.\nRead: jacobian.html"
+    assert str(as_verdict(judged)) == "✗ No.\nRead: jacobian.html"
+
+
+def test_a_place_is_shown_by_the_heading_as_it_is_written():
+    for question, answer in [(GRADIENT, "[2xy^3; 3x^2y^2]"), (CHOICE, 1)]:
+        verdict = mc.check(question, answer)
+        assert verdict.see == "partials-and-gradients.html#a-column-in-place-of-a-row"
+        title = "Partial derivatives and the gradient, “A column in place of a row”"
+        assert str(verdict).endswith(f"Read: {title}")
+        assert verdict._repr_markdown_().endswith(f"*Read:* {title}")

@@ -6,13 +6,13 @@ wrong alone.
 
 import numpy as np
 import pytest
-from practice_cases import CASES, LOSS, VECTORS, composed, question
+from practice_cases import CASES, LOSS, VECTORS, composed, long_chain, question
 
 import mcalc_helpers as mc
 from mcalc_helpers.quiz.functions import parameter_names
 from mcalc_helpers.quiz.judge import judge
 from mcalc_helpers.quiz.mistakes import FAMILIES, MISTAKES, chosen
-from mcalc_helpers.quiz.pages import TITLES
+from mcalc_helpers.quiz.pages import TITLES, link
 from mcalc_helpers.quiz.sheet import build
 
 
@@ -27,7 +27,8 @@ def test_a_typed_mistake_is_named(name, answer):
     case, _, mistakes = CASES[name]
     verdict = mc.check(case, answer)
     assert (verdict.right, verdict.mistake) == (False, mistakes[answer])
-    assert verdict.see == MISTAKES[verdict.mistake].read.replace("#", ".html#")
+    read = link(MISTAKES[verdict.mistake].read)
+    assert (verdict.see, verdict.see_title) == (read["see"], read["seeTitle"])
 
 
 TELLING = [name for name, (_, right, _) in CASES.items() if len(right) > 3]
@@ -100,6 +101,23 @@ def test_a_family_is_silent_where_its_mistakes_cannot_be_made(what):
     for wrong in built.sheet["wrong"]:
         assert wrong["shape"] != built.sheet["right"]["shape"] or wrong["values"] != values
     assert judge(built.sheet, built.sheet["right"])["verdict"] == "right"
+
+
+# --- messages that depend on the question -----------------------------------------------------------------------------
+
+
+def test_a_name_with_a_number_has_a_subscript():
+    case = question(lambda x1, x2: x1**2 * x2, "x1", "partial/other-variable")
+    assert "with respect to $x_{2}$." in mc.check(case, "x1^2").says
+
+
+def test_the_whole_derivative_is_a_sum_where_there_are_several_paths():
+    one = question(long_chain, "x", "chain", asks="factor", factor=("u3", "u2"))
+    assert "the product of all links" in mc.check(one, "6x^2 cos(x^3)/sin(x^3)").says
+    several = question(lambda x: x * np.sin(x), "x", "chain", asks="factor", factor=("y", "u"))
+    verdict = mc.check(several, "sin(x) + x cos(x)")
+    assert verdict.mistake == "chain/whole-product"
+    assert "the sum over all paths" in verdict.says
 
 
 # --- mistakes that cannot be told apart -------------------------------------------------------------------------------

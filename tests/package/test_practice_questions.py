@@ -10,7 +10,7 @@ import mcalc_helpers as mc
 from mcalc_helpers.quiz.catalogue import find, questions
 from mcalc_helpers.quiz.judge import judge
 from mcalc_helpers.quiz.mistakes import MISTAKES
-from mcalc_helpers.quiz.pages import CHAPTERS, link
+from mcalc_helpers.quiz.pages import CHAPTERS, anchor, link
 from mcalc_helpers.quiz.points import COUNT
 from mcalc_helpers.quiz.sheet import build
 
@@ -105,22 +105,37 @@ def test_the_share_of_planted_mistakes_that_are_named(capsys):
     assert all(right == count for right, count in shares.values())
 
 
-def test_every_place_to_read_exists():
-    missing = set()
-    for mistake in MISTAKES.values():
-        page, heading = [*mistake.read.split("#"), ""][:2]
-        notebook = json.loads((BOOK / f"{page}.ipynb").read_text("utf-8"))
-        text = "\n".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
-        headings = {slug(line.lstrip("# ")) for line in text.splitlines() if line.startswith("#")}
-        if heading and heading not in headings:
-            missing.add(mistake.read)
-    assert missing == set()
+@cache
+def headings(page):
+    """Return the headings of a chapter, as they are written."""
+    notebook = json.loads((BOOK / f"{page}.ipynb").read_text("utf-8"))
+    text = "\n".join("".join(c["source"]) for c in notebook["cells"] if c["cell_type"] == "markdown")
+    return [line.lstrip("#").strip() for line in text.splitlines() if line.startswith("#")]
 
 
-def slug(heading):
-    """Return the address of a heading, as the book's builder makes it."""
-    kept = "".join(letter if letter.isalnum() else " " for letter in heading.lower())
-    return "-".join(kept.split())
+PLACES = {place for mistake in MISTAKES.values() for place in (mistake.read, *mistake.also)}
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_every_place_to_read_is_a_heading_of_its_chapter(place):
+    page, _, heading = place.partition("#")
+    assert headings(page).count(heading) == 1
+    # Two headings with one address would get another one each.
+    assert [anchor(other) for other in headings(page)].count(anchor(heading)) == 1
+
+
+@pytest.mark.parametrize(("page", "title"), CHAPTERS.values())
+def test_a_chapter_is_called_by_its_title(page, title):
+    assert headings(page)[0] == title
+
+
+def test_every_link_of_a_sheet_leads_to_a_place_to_read():
+    known = {tuple(link(place).values()) for place in PLACES}
+    for prefix in CHAPTERS:
+        for question in questions(prefix).values():
+            sheet = build(question).sheet
+            parts = [*sheet.get("wrong", ()), *(o for o in sheet.get("options", ()) if o["see"])]
+            assert {(part["see"], part["seeTitle"]) for part in parts} <= known
 
 
 def test_every_question_stands_in_its_chapter():
@@ -156,8 +171,69 @@ def test_an_unknown_question_is_refused(identity, message):
 
 
 def test_places_to_read():
-    assert link("loss-gradient")["seeTitle"] == "Gradient of the loss"
-    assert link("loss-gradient#pitfalls")["see"] == "loss-gradient.html#pitfalls"
+    assert link("loss-gradient")["seeTitle"] == "The gradient of the loss"
+    assert link("one-neuron#Nobody sells minus 47 ice creams") == {
+        "see": "one-neuron.html#nobody-sells-minus-47-ice-creams",
+        "seeTitle": "One neuron, “Nobody sells minus 47 ice creams”",
+    }
+
+
+def test_a_chapter_that_says_it_too_is_preferred_in_its_own_questions():
+    assert (
+        mc.check("chain-2", "cos(x^3)").see
+        == "single-variable-chain-rule.html#the-inner-derivative-forgotten"
+    )
+    assert mc.check("scalar-5", "e^(x^2)").see == "scalar-rules.html#the-inner-derivative-missing"
+    assert mc.check("scalar-2", "12x^3 + 7").see.endswith("#a-constant-term-kept-a-constant-factor-lost")
+
+
+# --- what the chapters call things ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("identity", "answer"),
+    [
+        ("loss-5", "w - 2 eta e x"),
+        ("loss-6", "2/N (e*(z>0))^T X"),
+        ("loss-7", "2/N e . 1[z > 0]"),
+        ("loss-7", "2 mean(e * (z > 0))"),
+    ],
+)
+def test_e_is_the_error_in_the_chapter_that_calls_it_so(identity, answer):
+    assert mc.check(identity, answer)
+    assert "not Euler's number" in find(identity).prompt
+
+
+def test_the_quotient_of_the_derivatives_is_named():
+    assert mc.check("scalar-7", "e^x").mistake == "partial/quotient-of-derivatives"
+    assert mc.check("scalar-7", "(x e^x - e^x)/x").mistake is None  # no power rule went wrong
+
+
+@pytest.mark.parametrize(
+    ("identity", "answer", "factors"),
+    [
+        ("activation-7", "w(1 - tanh(z)^2)", "In $wx$ "),
+        ("vectorchain-3", "x^T", r"In $\mathbf{w} \cdot \mathbf{x}$ "),
+    ],
+)
+def test_the_other_factor_is_named_as_it_is_written(identity, answer, factors):
+    verdict = mc.check(identity, answer)
+    assert verdict.mistake == "activation/weights-for-inputs"
+    assert verdict.says.startswith(factors)
+
+
+@pytest.mark.parametrize(
+    ("answer", "mistake"),
+    [
+        ("e^z/(1 + e^z) x^T", "activation/weights-for-inputs"),
+        ("w^T", "activation/slope-missing"),
+        ("1/(1 + e^(-z))", "activation/slope-only"),
+        ("ln(1 + e^z) w^T", "activation/value-times-input"),
+        ("sigmoid(z) w", "activation/column"),
+    ],
+)
+def test_another_activation_has_its_own_mistakes(answer, mistake):
+    assert mc.check("activation-8", answer).mistake == mistake
 
 
 @pytest.mark.parametrize(

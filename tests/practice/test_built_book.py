@@ -1,7 +1,6 @@
 """The questions in the built book, answered by typing, clicking and by keys alone."""
 
 import re
-from itertools import product
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -236,7 +235,7 @@ def test_progress_survives_a_reload_and_can_be_cleared(open_page):
     page.goto(page.url.replace(CHAPTER, HOME))
     listed = page.locator(".mc-progress-list li", has=page.locator("[data-ids^=partials-1]"))
     expect(listed).to_contain_text(f"1 of {total} answered")
-    assert page.locator(".mc-progress-list li").count() == len(PAGES)
+    assert page.locator(".mc-progress-list .mc-progress").count() == len(PAGES)
     page.get_by_role("button", name="Clear my progress").click()
     expect(listed).to_contain_text(f"0 of {total} answered")
     assert page.evaluate("localStorage.length") == 0
@@ -303,7 +302,7 @@ def test_living_questions_are_accessible_and_fit_the_screen(open_page, page):
         check(question)
         question.get_by_role("button", name="Hint").click()
     question.get_by_role("button", name="Show solution").click()
-    for theme, width in product(("light", "dark"), (1280, 390)):
+    for theme, width in (("light", 1280), ("dark", 390)):
         opened.emulate_media(color_scheme=theme)
         opened.set_viewport_size({"width": width, "height": 900})
         opened.evaluate(

@@ -1,4 +1,4 @@
-"""A question in a real JupyterLab: what is typed reaches Python with its verdict, and what Python answers shows in the box."""
+"""A question in a real JupyterLab: what is typed reaches Python with its verdict, and the other way round."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The same verdict everywhere: every right and every known wrong answer, judged by a browser's engine and by Python's."""
+"""The same verdict everywhere: every right and every known wrong answer, judged by both engines."""
 
 import json
 from importlib import import_module
@@ -35,18 +35,12 @@ def answers(sheet):
     if "steps" in sheet:
         order = list(range(len(sheet["steps"])))
         return [order, order[::-1], order[1:] + order[:1], order[1:]]
-    named = [
-        text
-        for name in sheet["names"]
-        for text in (name, f"{name}^T", f"[2{name}, {name}^2]", f"diag({name})")
-    ]
+    parts = [sheet["right"], *sheet["wrong"]]
     if "size" in sheet["right"]:
-        return [" x ".join(map(str, part["size"])) for part in [sheet["right"], *sheet["wrong"]]] + TEXTS
-    return (
-        [{"shape": part["shape"], "values": part["values"]} for part in [sheet["right"], *sheet["wrong"]]]
-        + named
-        + TEXTS
-    )
+        return [" x ".join(map(str, part["size"])) for part in parts] + TEXTS
+    values = [{"shape": part["shape"], "values": part["values"]} for part in parts]
+    forms = ("{}", "{}^T", "[2{0}, {0}^2]", "diag({})")
+    return values + [form.format(name) for name in sheet["names"] for form in forms] + TEXTS
 
 
 def judged_by_node(cases, folder, bundle=BUNDLE):

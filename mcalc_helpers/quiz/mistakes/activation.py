@@ -8,9 +8,10 @@ from mcalc_helpers.expression import is_zero
 from mcalc_helpers.nodes import Node
 from mcalc_helpers.quiz.at import At
 from mcalc_helpers.quiz.evaluate import Array
-from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake
+from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake, Variant
 
-_PAGE = "neuron-gradient#pitfalls"
+_PAGE = "neuron-gradient"
+_AFFINE = ("add", "subtract", "multiply", "dot", "sum")
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,59 @@ def hinge(at: At) -> Hinge | None:
     return Hinge(np.atleast_1d(at.node(node)), derivatives[node])
 
 
+@dataclass(frozen=True)
+class Product:
+    """A function of w . x alone, such as a neuron, at a point.
+
+    Attributes
+    ----------
+    factor : numpy.ndarray
+        The factor of w . x that holds still, as a row: the derivative of w . x itself.
+    by_other : numpy.ndarray
+        The derivative of the function by that factor.
+    slope : numpy.ndarray
+        The slope of the function by w . x, 1 x 1.
+    """
+
+    factor: Array
+    by_other: Array
+    slope: Array
+
+
+def _product(at: At) -> Product | None:
+    """Return a function of w . x; None if it depends on w and x in another way.
+
+    Its derivatives by w and by x are multiples of x and of w, by one and the same number.
+    """
+    other = {"w": "x", "x": "w"}.get(at.case.parameter)
+    if other is None or other not in at or at.J.shape[0] != 1 or at.x.ndim != at[other].ndim or at.x.ndim > 1:
+        return None
+    factor, by_other = at[other], at.by(other)
+    if at.case.edge is not None or not np.allclose(np.outer(at.J, at.x), np.outer(factor, by_other)):
+        return None
+    return Product(
+        factor.reshape(1, -1), by_other, np.reshape(np.vdot(at.J, factor) / np.vdot(factor, factor), (1, 1))
+    )
+
+
+def _smooth(at: At) -> Product | None:
+    """Return a function of w . x that is neither a hinge nor w . x itself with something added."""
+    return None if at.operation in ("maximum", *_AFFINE) else _product(at)
+
+
 def _column(at: At) -> Found:
-    affine = at.operation in ("add", "dot") and "w" in at and "x" in at
-    return at.J.T if at.J.shape[0] == 1 < at.J.shape[1] and (affine or hinge(at)) else None
+    is_row = at.J.shape[0] == 1 < at.J.shape[1]
+    return at.J.T if is_row and (_product(at) or hinge(at)) else None
+
+
+def _slope_missing(at: At) -> Found:
+    found = _smooth(at)
+    return None if found is None else found.factor
+
+
+def _slope_only(at: At) -> Found:
+    found = _smooth(at)
+    return None if found is None else found.slope
 
 
 def _mask_only(at: At) -> Found:
@@ -88,12 +139,12 @@ def _mask_inverted(at: At) -> Found:
 
 
 def _weights_for_inputs(at: At) -> Found:
-    """Take the other factor of the dot product, with the mask if there is one."""
-    other = {"w": "x", "x": "w"}.get(at.case.parameter)
-    if other is None or at.J.shape[0] != 1 or not all(name in at and at[name].ndim == 1 for name in "wx"):
+    """Take the other factor of the dot product: what is left is the derivative by that factor."""
+    found = _product(at)
+    if found is None:
         return None
-    found = hinge(at)
-    return at.x.reshape(1, -1) * (1.0 if found is None else found.mask)
+    written = r"$\mathbf{w} \cdot \mathbf{x}$" if at.x.ndim else "$wx$"
+    return [Variant(found.by_other, {"product": written})]
 
 
 def _value_for_input(at: At) -> Found:
@@ -108,7 +159,9 @@ def _value_for_input(at: At) -> Found:
 
 
 def _value_times_input(at: At) -> Found:
-    found = hinge(at)
+    found, smooth = hinge(at), _smooth(at)
+    if smooth is not None:
+        return at.value * smooth.factor
     return None if found is None else found.masked(np.maximum(0, found.z))
 
 
@@ -125,7 +178,7 @@ ENTRIES = (
         _column,
         "The entries are right, but they stand in a column. A neuron has one output, so in numerator "
         "layout its gradient is a row: a vector appears in it transposed.",
-        _PAGE,
+        f"{_PAGE}#The affine part",
     ),
     Mistake(
         "activation/mask-missing",
@@ -133,7 +186,7 @@ ENTRIES = (
         _mask_missing,
         "This is the derivative of what goes *into* $\\max(0, z)$. It is right where the unit is active; "
         "what is the slope of the hinge where it is not?",
-        _PAGE,
+        f"{_PAGE}#The mask forgotten",
     ),
     Mistake(
         "activation/mask-only",
@@ -141,15 +194,30 @@ ENTRIES = (
         _mask_only,
         "This is the slope of $\\max(0, z)$ alone, written as numbers $0$ and $1$. By the chain rule it "
         "multiplies the derivative of $z$; and for a vector it stands on a diagonal.",
-        _PAGE,
+        f"{_PAGE}#Nothing but the mask",
     ),
     Mistake(
         "activation/weights-for-inputs",
         "the other factor of the dot product",
         _weights_for_inputs,
-        "In $\\mathbf{w} \\cdot \\mathbf{x}$ the slope by one factor is the *other* one. Which of the two "
-        "moves here?",
-        _PAGE,
+        "In {product} the slope by one factor is the *other* one. Which of the two moves here?",
+        f"{_PAGE}#Weights and inputs mixed up",
+    ),
+    Mistake(
+        "activation/slope-missing",
+        "the slope of the activation missing",
+        _slope_missing,
+        "This is the derivative of $z$ alone. Between $z$ and the result stands the activation function, and its "
+        "slope is a factor, too.",
+        f"{_PAGE}#Other activation functions",
+    ),
+    Mistake(
+        "activation/slope-only",
+        "the slope of the activation only",
+        _slope_only,
+        "This is the slope of the activation function by $z$, a single number. By the chain rule it multiplies the "
+        "derivative of $z$.",
+        f"{_PAGE}#Other activation functions",
     ),
     Mistake(
         "activation/value-for-input",
@@ -157,15 +225,15 @@ ENTRIES = (
         _value_for_input,
         "Here $\\max(0, \\cdot)$ itself appears in the derivative. The *value* of the hinge may be any "
         "number; its *slope* is either $0$ or $1$.",
-        _PAGE,
+        f"{_PAGE}#The value in place of the slope",
     ),
     Mistake(
         "activation/value-times-input",
         "the activation times the derivative",
         _value_times_input,
         "The derivative of $z$ is multiplied by the activation itself. The chain rule multiplies by the "
-        "*slope* of the activation, which is $0$ or $1$.",
-        _PAGE,
+        "*slope* of the activation.",
+        f"{_PAGE}#The value in place of the slope",
     ),
     Mistake(
         "activation/mask-inverted",
@@ -173,7 +241,7 @@ ENTRIES = (
         _mask_inverted,
         "The cases are exchanged: your answer is zero where the unit is active. A unit with $z > 0$ passes "
         "changes on, one with $z < 0$ does not.",
-        _PAGE,
+        f"{_PAGE}#The activation",
     ),
     Mistake(
         "activation/at-kink",
@@ -182,6 +250,6 @@ ENTRIES = (
         "At $z = 0$ the hinge has no single slope: it is $0$ from the left and $1$ from the right, and any "
         "value between is a subgradient. Your choice can be defended, and some tools make it; this book, "
         "like the paper, makes another.",
-        _PAGE,
+        f"{_PAGE}#The bend",
     ),
 )

@@ -6,7 +6,7 @@ from mcalc_helpers.quiz.at import At
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake
 from mcalc_helpers.quiz.mistakes.samples import Samples, samples
 
-_PAGE = "loss-gradient#pitfalls"
+_PAGE = "loss-gradient"
 
 
 def _samples(at: At) -> Samples | None:
@@ -37,7 +37,7 @@ ENTRIES = (
         _as_weights,
         "This is the gradient with respect to the *weights*. The bias is multiplied by no input: what is "
         "the slope of the affine value by the bias?",
-        _PAGE,
+        f"{_PAGE}#With respect to the bias",
     ),
     Mistake(
         "loss/bias-not-summed",
@@ -45,13 +45,13 @@ ENTRIES = (
         _not_summed,
         "There is one entry for each sample. There is a single bias, and it acts on all samples: their "
         "contributions are added up.",
-        _PAGE,
+        f"{_PAGE}#With respect to the bias",
     ),
     Mistake(
         "loss/bias-half",
         "the factor 2 missing",
         _half,
         "This is the mean of the active errors. The square of the error leaves a factor $2$ in front of it.",
-        _PAGE,
+        f"{_PAGE}#Which factor in front",
     ),
 )

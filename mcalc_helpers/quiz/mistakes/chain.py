@@ -11,7 +11,7 @@ from mcalc_helpers.quiz.evaluate import Array
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake, Variant
 from mcalc_helpers.writers.names import name_latex
 
-_PAGE = "single-variable-chain-rule#pitfalls"
+_PAGE = "single-variable-chain-rule"
 
 # Of longer chains only those subsets are looked for that leave out a single link.
 _ALL_SUBSETS = 5
@@ -19,9 +19,8 @@ _ALL_SUBSETS = 5
 
 def _links(at: At) -> list[Array]:
     """Return the numbers on the links, outermost first; none if this is no chain of scalars."""
-    if at.case.edge is not None or not at.is_scalar or len(at.links) < 2:
-        return []
-    return [at.local(edge) for edge in at.links]
+    links = [at.local(edge) for edge in at.links] if at.is_scalar else []
+    return links if len(links) > 1 and all(link.size == 1 for link in links) else []
 
 
 def _multiplied(links: list[Array]) -> Array:
@@ -105,6 +104,13 @@ def _another_link(at: At) -> Found:
     ]
 
 
+def _whole(at: At) -> Found:
+    if at.case.edge is None:
+        return None
+    several = "the sum over all paths of the products of their links"
+    return [Variant(at.whole, {"what": "the product of all links" if at.links else several})]
+
+
 ENTRIES = (
     Mistake(
         "chain/inner-missing",
@@ -112,7 +118,8 @@ ENTRIES = (
         _inner_missing,
         "The outer function is differentiated, and at the right place, but the innermost derivative is "
         "missing as a factor. When the inner function moves faster, the outer one does too.",
-        _PAGE,
+        f"{_PAGE}#The inner derivative forgotten",
+        ("scalar-rules#The inner derivative missing",),
     ),
     Mistake(
         "chain/inner-only",
@@ -120,7 +127,7 @@ ENTRIES = (
         _inner_only,
         "This is the derivative of the innermost function alone. What the functions around it do to its "
         "changes is missing.",
-        _PAGE,
+        f"{_PAGE}#The rule",
     ),
     Mistake(
         "chain/outer-at-x",
@@ -128,7 +135,7 @@ ENTRIES = (
         _outer_at_x,
         "An outer derivative is evaluated at the variable itself. The outer function never sees that: it "
         "is given the *value of the inner function*, and its slope is taken there.",
-        _PAGE,
+        f"{_PAGE}#The outer derivative at the wrong place",
     ),
     Mistake(
         "chain/outer-at-inner-derivative",
@@ -136,7 +143,7 @@ ENTRIES = (
         _outer_at_inner_derivative,
         "Here the inner derivative has been put *inside* the outer one. The two are multiplied, and the "
         "outer slope is taken at the inner function, not at its derivative.",
-        _PAGE,
+        f"{_PAGE}#The outer derivative at the wrong place",
     ),
     Mistake(
         "chain/intermediate-left-in",
@@ -144,7 +151,7 @@ ENTRIES = (
         _left_in,
         "Nearly done: your answer still contains an intermediate variable. Substitute it back, so that "
         "only the variables of the question are left.",
-        _PAGE,
+        f"{_PAGE}#Stopping before the fourth step",
     ),
     Mistake(
         "chain/sum-of-links",
@@ -152,7 +159,7 @@ ENTRIES = (
         _sum_of_links,
         "The derivatives of the links are added up here. Along one path they multiply, like the gears of a "
         "clock; sums belong to several paths side by side.",
-        _PAGE,
+        f"{_PAGE}#A sum in place of the product",
     ),
     Mistake(
         "chain/some-links",
@@ -160,7 +167,7 @@ ENTRIES = (
         _some_links,
         "This is a product of some of the links only. Go through the chain from the variable to the "
         "result: each function on the way gives one factor.",
-        _PAGE,
+        f"{_PAGE}#Deeper nesting, nothing new",
     ),
     Mistake(
         "chain/another-link",
@@ -168,13 +175,13 @@ ENTRIES = (
         _another_link,
         "This is the derivative of {outer} with respect to {inner}, another link of the chain. Look at the "
         "two letters of the fraction.",
-        _PAGE,
+        f"{_PAGE}#A d without its variable",
     ),
     Mistake(
         "chain/whole-product",
         "the whole product",
-        lambda at: at.whole if at.case.edge is not None else None,
-        "This is the product of all links. Asked for is one of them alone.",
-        _PAGE,
+        _whole,
+        "This is the whole derivative, {what}. Asked for is one link alone.",
+        f"{_PAGE}#Four steps that never change",
     ),
 )

@@ -6,7 +6,7 @@ from mcalc_helpers.quiz.at import At
 from mcalc_helpers.quiz.evaluate import Array
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake
 
-_PAGE = "element-wise#pitfalls"
+_PAGE = "element-wise"
 
 
 def is_diagonal(at: At) -> bool:
@@ -72,7 +72,7 @@ ENTRIES = (
         "These are the numbers of the diagonal, written as a vector. A vector by a vector has a Jacobian "
         "with one row for each output *and* one column for each input; where these numbers stand in it is "
         "part of the answer.",
-        _PAGE,
+        f"{_PAGE}#The diagonal without its matrix",
     ),
     Mistake(
         "elementwise/wrong-operand",
@@ -80,7 +80,7 @@ ENTRIES = (
         _wrong_operand,
         "This is the derivative with respect to the other vector. Look at which letter stands below the "
         "line of the fraction: that one moves, and the other is constant.",
-        _PAGE,
+        f"{_PAGE}#The wrong operand on the diagonal",
     ),
     Mistake(
         "elementwise/identity",
@@ -88,7 +88,7 @@ ENTRIES = (
         lambda at: np.eye(len(at.J)) if is_diagonal(at) and at.operation != "subtract" else None,
         "This is the identity: every output would move exactly as much as its input. Take one output $y_i$ "
         "and differentiate it by its own input: is that slope $1$?",
-        _PAGE,
+        f"{_PAGE}#Four operations, eight Jacobians",
     ),
     Mistake(
         "elementwise/outer-product",
@@ -96,7 +96,7 @@ ENTRIES = (
         _outer,
         "This is an outer product, which multiplies every entry of one vector with every entry of the "
         "other. An element-wise operation pairs entry $i$ with entry $i$ only.",
-        _PAGE,
+        f"{_PAGE}#Cells filled that should be zero",
     ),
     Mistake(
         "elementwise/filled",
@@ -104,14 +104,14 @@ ENTRIES = (
         _filled,
         "The cells off the diagonal are not zero in your answer. Does output $y_i$ depend on an input with "
         "another number, $j \\ne i$?",
-        _PAGE,
+        f"{_PAGE}#Cells filled that should be zero",
     ),
     Mistake(
         "elementwise/minus-sign",
         "the sign of what is subtracted",
         lambda at: -at.J if is_diagonal(at) and at.operation == "subtract" else None,
         "The sign is the other way round. Ask what happens to a difference when this operand grows.",
-        _PAGE,
+        f"{_PAGE}#The minus, and the square below",
     ),
     Mistake(
         "elementwise/quotient-sign",
@@ -119,7 +119,7 @@ ENTRIES = (
         lambda at: _quotient(at, np.array(-1.0)),
         "The sizes are right, the sign is not. Let what stands below the line grow: does the quotient grow "
         "or shrink?",
-        _PAGE,
+        f"{_PAGE}#The minus, and the square below",
     ),
     Mistake(
         "elementwise/quotient-not-squared",
@@ -127,7 +127,7 @@ ENTRIES = (
         lambda at: _quotient(at, at.x[None, :]) if at.x.ndim == 1 else None,
         "The denominator stands there once too few. Write $1/x$ as $x^{-1}$ and take the power rule: which "
         "exponent is left?",
-        _PAGE,
+        f"{_PAGE}#The minus, and the square below",
     ),
     Mistake(
         "elementwise/quotient-reciprocal",
@@ -135,6 +135,6 @@ ENTRIES = (
         _reciprocal,
         "This is the derivative with respect to what stands *above* the line. Here it is the denominator "
         "that moves.",
-        _PAGE,
+        f"{_PAGE}#Four operations, eight Jacobians",
     ),
 )

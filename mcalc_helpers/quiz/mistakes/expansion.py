@@ -7,7 +7,7 @@ from mcalc_helpers.quiz.evaluate import Array
 from mcalc_helpers.quiz.mistakes.elementwise import is_diagonal
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake
 
-_PAGE = "scalar-expansion#pitfalls"
+_PAGE = "scalar-expansion"
 
 
 def _repeated(at: At, like: Array | None = None) -> Found:
@@ -34,7 +34,7 @@ ENTRIES = (
         _repeated,
         "This number is right, but a vector by a vector has a whole matrix of slopes: one row for each "
         "output and one column for each input.",
-        _PAGE,
+        f"{_PAGE}#By the vector: a diagonal",
     ),
     Mistake(
         "expansion/column",
@@ -42,7 +42,7 @@ ENTRIES = (
         lambda at: _repeated(at, np.ones((len(at.J), 1))),
         "This is a column, as if a single number had moved. Here the *vector* moves, and each of its "
         "entries is an input with a column of its own.",
-        _PAGE,
+        f"{_PAGE}#By the vector: a diagonal",
     ),
     Mistake(
         "expansion/dense",
@@ -50,7 +50,7 @@ ENTRIES = (
         lambda at: _repeated(at, np.ones(at.J.shape)),
         "Every cell is filled, as if each output depended on every entry of the vector. The expanded "
         "scalar is the same for all outputs, but the vector still pairs entry with entry.",
-        _PAGE,
+        f"{_PAGE}#By the vector: a diagonal",
     ),
     Mistake(
         "expansion/by-scalar-diagonal",
@@ -58,7 +58,7 @@ ENTRIES = (
         lambda at: _by_scalar(at, np.diag(at.J[:, 0])),
         "The numbers are right, but they stand on the diagonal of a matrix with several columns. The "
         "scalar is *one* input: how many columns does that make?",
-        _PAGE,
+        f"{_PAGE}#By the scalar: a diagonal out of habit",
     ),
     Mistake(
         "expansion/by-scalar-identity",
@@ -66,7 +66,7 @@ ENTRIES = (
         lambda at: _by_scalar(at, np.eye(len(at.J))),
         "This is the identity, a square. A square belongs to as many inputs as outputs; here a single "
         "number moves.",
-        _PAGE,
+        f"{_PAGE}#By the scalar: a diagonal out of habit",
     ),
     Mistake(
         "expansion/by-scalar-row",
@@ -74,7 +74,7 @@ ENTRIES = (
         lambda at: _by_scalar(at, at.J.T),
         "The numbers are right, but they lie in a row. Rows are outputs: several outputs and one input "
         "stand below each other.",
-        _PAGE,
+        f"{_PAGE}#By the scalar: a column",
     ),
     Mistake(
         "expansion/by-scalar-sum",
@@ -82,7 +82,7 @@ ENTRIES = (
         lambda at: _by_scalar(at, at.J.sum().reshape(1, 1)),
         "Your answer adds up the slopes of all outputs. Nothing sums here: the result is a vector, and "
         "each of its entries keeps its own slope.",
-        _PAGE,
+        f"{_PAGE}#By the scalar: one number",
     ),
     Mistake(
         "expansion/by-scalar-one",
@@ -90,7 +90,7 @@ ENTRIES = (
         lambda at: _by_scalar(at, np.ones((1, 1))),
         "A single $1$ is the slope of one number by one number. Here the scalar moves every entry of a "
         "vector at once.",
-        _PAGE,
+        f"{_PAGE}#By the scalar: one number",
     ),
     Mistake(
         "expansion/by-scalar-count",
@@ -98,6 +98,6 @@ ENTRIES = (
         lambda at: _by_scalar(at, np.full((1, 1), float(len(at.J)))),
         "This counts the entries. Counting comes in when something sums over them; here the result is "
         "still a vector.",
-        _PAGE,
+        f"{_PAGE}#By the scalar: one number",
     ),
 )

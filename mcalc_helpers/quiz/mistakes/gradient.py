@@ -45,7 +45,7 @@ ENTRIES = (
         lambda at: at.J.T if _is_row(at) else None,
         "The entries themselves are right. There is a single output here, so they belong side by side in one "
         "row, a column for each input.",
-        "partials-and-gradients#a-column-in-place-of-a-row",
+        "partials-and-gradients#A column in place of a row",
     ),
     Mistake(
         "gradient/swapped",
@@ -53,7 +53,7 @@ ENTRIES = (
         _swapped,
         "These are the right partial derivatives in another order. The columns follow the inputs: the "
         "first column belongs to the first input.",
-        "partials-and-gradients#the-gradient-all-partial-derivatives-in-one-row",
+        "partials-and-gradients#The gradient: all partial derivatives in one row",
     ),
     Mistake(
         "gradient/summed",
@@ -61,7 +61,7 @@ ENTRIES = (
         lambda at: at.J.sum().reshape(1, 1) if _is_row(at) else None,
         "This is the sum of the partial derivatives, a single number: what happens when all inputs grow "
         "together. The gradient keeps them apart, one column for each input.",
-        "partials-and-gradients#letting-both-variables-move",
+        "partials-and-gradients#Letting both variables move",
     ),
     Mistake(
         "gradient/norm",
@@ -69,13 +69,13 @@ ENTRIES = (
         lambda at: np.linalg.norm(at.J).reshape(1, 1) if _is_row(at) else None,
         "This is the length of the gradient: how steep it is in the steepest direction. The gradient "
         "itself keeps one entry for each input.",
-        "partials-and-gradients#which-way-is-up",
+        "partials-and-gradients#Which way is up?",
     ),
     Mistake(
         "gradient/one-partial",
         "one partial derivative only",
         _one_only,
         "This is entry number {place} of the gradient alone. The gradient has one entry for *each* input.",
-        "partials-and-gradients#the-gradient-all-partial-derivatives-in-one-row",
+        "partials-and-gradients#The gradient: all partial derivatives in one row",
     ),
 )

@@ -37,7 +37,7 @@ ENTRIES = (
         "This is the transpose of the Jacobian: rows are inputs and columns are outputs here, as in "
         "denominator layout. In this book rows are outputs: the first row is the gradient of the first "
         "output.",
-        "jacobian#rows-and-columns-exchanged",
+        "jacobian#Rows and columns exchanged",
     ),
     Mistake(
         "jacobian/rows-permuted",
@@ -45,7 +45,7 @@ ENTRIES = (
         lambda at: [at.J[order] for order in orders(at.J.shape[0])] if _is_tall(at) else None,
         "Every row is the gradient of an output, but the rows stand in another order. The first row "
         "belongs to the first output.",
-        "jacobian#stack-the-gradients",
+        "jacobian#Stack the gradients",
     ),
     Mistake(
         "jacobian/columns-permuted",
@@ -53,7 +53,7 @@ ENTRIES = (
         lambda at: [at.J[:, order] for order in orders(at.J.shape[1])] if _is_tall(at) else None,
         "The columns stand in another order. The first column says what a push of the *first* input does "
         "to every output.",
-        "jacobian#stack-the-gradients",
+        "jacobian#Stack the gradients",
     ),
     Mistake(
         "jacobian/diagonal-only",
@@ -61,7 +61,7 @@ ENTRIES = (
         lambda at: np.diag(np.diag(at.J)) if _is_square(at) else None,
         "Only the diagonal is filled: the first output by the first input, the second by the second. A "
         "zero off the diagonal must be earned, by an output that does not depend on that input.",
-        "jacobian#only-the-diagonal",
+        "jacobian#Only the diagonal",
     ),
     Mistake(
         "jacobian/determinant",
@@ -69,7 +69,7 @@ ENTRIES = (
         lambda at: np.linalg.det(at.J).reshape(1, 1) if _is_square(at) else None,
         "This is the determinant of the Jacobian, a single number that says how areas grow. Asked for is "
         "the matrix itself, with a cell for each output and input.",
-        "jacobian#a-determinant-for-the-jacobian",
+        "jacobian#A determinant for the Jacobian",
     ),
     Mistake(
         "jacobian/one-cell",
@@ -77,6 +77,6 @@ ENTRIES = (
         _one_cell,
         "All cells are right but one, which is zero: look again at row {row}, column {column}. Does output {row} "
         "stand still when input {column} moves?",
-        "jacobian#stack-the-gradients",
+        "jacobian#Stack the gradients",
     ),
 )

@@ -9,7 +9,7 @@ from mcalc_helpers.quiz.evaluate import Array
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake
 from mcalc_helpers.quiz.mistakes.samples import Samples, samples
 
-_PAGE = "loss-gradient#pitfalls"
+_PAGE = "loss-gradient"
 
 
 def _by_weights(wrong: Callable[[At, Samples], Found]) -> Callable[[At], Found]:
@@ -38,7 +38,7 @@ def _gradient(s: Samples, factors: Array, bias: bool) -> Array:
     return (2 / s.count * factors @ inputs).reshape(1, -1)
 
 
-def _mask_missing(at: At, s: Samples) -> Found:
+def _mask_missing(at: At, s: Samples) -> list[Array] | None:
     if not s.has_hinge:
         return None
     bias = at.case.parameter == "b"
@@ -67,6 +67,26 @@ def _not_summed(at: At, s: Samples) -> Found:
     return 2 / s.count * s.error[:, None] * s.X if s.count > 1 else None
 
 
+def _and_mask_missing(name: str, title: str, factor: Callable[[Samples], float], says: str) -> Mistake:
+    """Return a mistake that comes together with counting in the inactive samples.
+
+    Each of the two alone is recognised by its own entry, but an answer with both of them by neither.
+    """
+
+    def wrong(at: At, s: Samples) -> Found:
+        missing = _mask_missing(at, s)
+        return None if missing is None else [factor(s) * value for value in missing]
+
+    return Mistake(
+        f"loss/mask-missing-and-{name}",
+        f"the inactive samples are counted in, and {title}",
+        _by_any(wrong),
+        "Two things at once. Every sample takes part in your sum, and a sample whose affine value is negative "
+        f"should drop out. {says}",
+        f"{_PAGE}#The condition outside the sum",
+    )
+
+
 ENTRIES = (
     Mistake(
         "loss/sign",
@@ -75,14 +95,14 @@ ENTRIES = (
         "The sign is the other way round. The neuron's output stands in the error with a minus sign, $y - "
         "u$, and the chain rule brings it out once more; with $e$ for output *minus* target no sign is "
         "left.",
-        _PAGE,
+        f"{_PAGE}#The sign of the error",
     ),
     Mistake(
         "loss/two-missing",
         "the factor 2 missing",
         _by_weights(lambda at, s: at.J / 2),
         "Half of it is there: the square of the error gives a factor $2$ when it is differentiated.",
-        _PAGE,
+        f"{_PAGE}#Which factor in front",
     ),
     Mistake(
         "loss/mean-missing",
@@ -90,7 +110,7 @@ ENTRIES = (
         _by_any(lambda at, s: at.J * s.count if s.count > 1 else None),
         "The loss is a *mean* over all samples. The division by their number stays in front of the "
         "derivative.",
-        _PAGE,
+        f"{_PAGE}#Which factor in front",
     ),
     Mistake(
         "loss/mean-inverted",
@@ -98,7 +118,7 @@ ENTRIES = (
         _by_any(lambda at, s: at.J * s.count**2 / 4 if s.count > 1 else None),
         "The factor in front is upside down: what divides and what multiplies are exchanged. Where does "
         "the $2$ come from, and where the number of samples?",
-        _PAGE,
+        f"{_PAGE}#Which factor in front",
     ),
     Mistake(
         "loss/active-count",
@@ -106,7 +126,7 @@ ENTRIES = (
         _by_any(_active_count),
         "Your answer averages over the active samples only. The mean in the loss runs over *all* $N$; an "
         "inactive sample contributes zero, but it is still counted.",
-        _PAGE,
+        f"{_PAGE}#Which factor in front",
     ),
     Mistake(
         "loss/column",
@@ -114,7 +134,7 @@ ENTRIES = (
         _by_weights(lambda at, s: at.J.T if at.J.shape[1] > 1 else None),
         "The entries are right, but they stand in a column. The loss is one number, so its gradient is a "
         "row. (In the update of the weights it is transposed.)",
-        _PAGE,
+        f"{_PAGE}#With respect to the weights",
     ),
     Mistake(
         "loss/mask-missing",
@@ -122,7 +142,7 @@ ENTRIES = (
         _by_any(_mask_missing),
         "Every sample takes part in your sum. A sample whose affine value is negative has an activation "
         "that does not move, and drops out; that must be asked for *each* sample, inside the sum.",
-        _PAGE,
+        f"{_PAGE}#The condition outside the sum",
     ),
     Mistake(
         "loss/input-missing",
@@ -130,7 +150,7 @@ ENTRIES = (
         _by_weights(lambda at, s: _gradient(s, s.error, bias=True)),
         "This adds up the errors alone. A weight acts on the output through *its input*, so each sample's "
         "error comes with that sample's input as a factor.",
-        _PAGE,
+        f"{_PAGE}#The inputs forgotten, or the sum",
     ),
     Mistake(
         "loss/not-summed",
@@ -138,7 +158,7 @@ ENTRIES = (
         _by_weights(_not_summed),
         "There is one row for each sample. The loss is a mean over the samples, so their contributions are "
         "added up, and one row is left.",
-        _PAGE,
+        f"{_PAGE}#The inputs forgotten, or the sum",
     ),
     Mistake(
         "loss/one-sample",
@@ -146,7 +166,7 @@ ENTRIES = (
         _by_any(_one_sample),
         "This is what a single sample contributes. The gradient of the mean collects the contributions of "
         "all of them.",
-        _PAGE,
+        f"{_PAGE}#The inputs forgotten, or the sum",
     ),
     Mistake(
         "loss/mask-inverted",
@@ -154,6 +174,24 @@ ENTRIES = (
         _by_any(_mask_inverted),
         "The inactive samples are counted here, and the active ones are left out. A sample counts where "
         "its affine value is *positive*.",
-        _PAGE,
+        f"{_PAGE}#The condition outside the sum",
+    ),
+    _and_mask_missing(
+        "sign",
+        "the sign of the error",
+        lambda s: -1,
+        "And the sign is the other way round: does your error say target minus output, or output minus target?",
+    ),
+    _and_mask_missing(
+        "two-missing",
+        "the factor 2 missing",
+        lambda s: 1 / 2,
+        "And the factor in front is too small: what does a square leave when it is differentiated?",
+    ),
+    _and_mask_missing(
+        "mean-missing",
+        "the division by N missing",
+        lambda s: s.count,
+        "And the factor in front is too large: the loss is a *mean* over all samples.",
     ),
 )

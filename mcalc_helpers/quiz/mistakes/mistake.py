@@ -42,7 +42,9 @@ class Mistake:
     says : str
         Markdown: what the answer looks like and why that happens; never the solution. May hold blanks, ``{row}``.
     read : str
-        Where to read, ``"page#heading"``.
+        Where to read, ``"page#Heading"``.
+    also : tuple of str
+        Places in other chapters that say the same, for the questions of those chapters.
     """
 
     name: str
@@ -50,6 +52,11 @@ class Mistake:
     wrong: Callable[[At], Found]
     says: str
     read: str
+    also: tuple[str, ...] = ()
+
+    def place(self, page: str) -> str:
+        """Return where to read for a question of a page: there, if that page says it."""
+        return next((read for read in self.also if read.startswith(f"{page}#")), self.read)
 
     def variants(self, at: At) -> list[Variant]:
         """Return the answers at a point that the mistake leads to."""

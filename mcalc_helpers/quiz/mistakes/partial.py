@@ -1,10 +1,14 @@
 """Partial derivatives of scalars by a scalar, and the derivatives of one variable that they rest on."""
 
+from collections.abc import Callable
 from itertools import combinations
+
+import numpy as np
 
 from mcalc_helpers.quiz.at import At
 from mcalc_helpers.quiz.evaluate import Array
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake, Variant
+from mcalc_helpers.writers.names import name_latex
 
 
 def _scalars(at: At) -> list[str]:
@@ -13,7 +17,7 @@ def _scalars(at: At) -> list[str]:
 
 
 def _other_variable(at: At) -> Found:
-    return [Variant(at.by(name), {"other": f"${name}$"}) for name in _scalars(at)]
+    return [Variant(at.by(name), {"other": f"${name_latex(name)}$"}) for name in _scalars(at)]
 
 
 def _both_vary(at: At) -> Found:
@@ -32,21 +36,30 @@ def _at_zero(at: At) -> Array:
     return at.moved(**{at.case.parameter: 0.0}).value.reshape(1, 1)
 
 
+def _is_of_powers(at: At) -> bool:
+    """Tell whether a slip with the power rule would show in the whole answer: not so in a quotient."""
+    return at.is_scalar and at.operation != "divide"
+
+
 def _exponent_missing(at: At) -> Found:
     """Lower every power and forget its exponent: of x^n that leaves x^n / x."""
-    return (at.value - _at_zero(at)) / at.x if at.is_scalar and at.operation != "divide" else None
+    return (at.value - _at_zero(at)) / at.x if _is_of_powers(at) else None
 
 
-def _product_of_derivatives(at: At) -> Found:
-    """Give a product the product of its factors' derivatives, and carry that on to the output."""
-    derivatives = at.carried() if at.is_scalar else {}
-    found: list[Array | Variant] = []
-    for node in derivatives:
-        factors = node.operands if node.operation and node.operation.name == "multiply" else ()
-        if factors and all(factor in derivatives for factor in factors):
-            wrong = derivatives[factors[0]] @ derivatives[factors[1]]
-            found.append(at.carried({node: wrong})[at.case.main.trace.output])
-    return found
+def _part_by_part(operation: str, combine: Callable[[Array, Array], Array]) -> Callable[[At], Found]:
+    """Combine the derivatives of an operation's two operands as if they were the operands themselves."""
+
+    def of(at: At) -> Found:
+        derivatives = at.carried() if at.is_scalar else {}
+        found: list[Array | Variant] = []
+        for node in derivatives:
+            parts = node.operands if node.operation and node.operation.name == operation else ()
+            if parts and all(part in derivatives for part in parts):
+                wrong = combine(derivatives[parts[0]], derivatives[parts[1]])
+                found.append(at.carried({node: wrong})[at.case.main.trace.output])
+        return found
+
+    return of
 
 
 ENTRIES = (
@@ -56,7 +69,7 @@ ENTRIES = (
         _other_variable,
         "This is the partial derivative with respect to {other}. The letter below the line of the fraction "
         "says which variable moves; every other one holds still.",
-        "partials-and-gradients#partial-derivatives-one-variable-moves-the-others-hold-still",
+        "partials-and-gradients#Partial derivatives: one variable moves, the others hold still",
     ),
     Mistake(
         "partial/both-vary",
@@ -64,7 +77,7 @@ ENTRIES = (
         _both_vary,
         "This adds up the slopes in all variables, as if they all moved together. A partial derivative lets "
         "*one* variable move and holds the others still.",
-        "partials-and-gradients#letting-both-variables-move",
+        "partials-and-gradients#Letting both variables move",
     ),
     Mistake(
         "partial/dropped-factor",
@@ -72,7 +85,7 @@ ENTRIES = (
         _dropped_factor,
         "A variable that is held still has vanished from your answer. Held still, it is a constant: a "
         "constant *term* vanishes, but a constant *factor* stays in front.",
-        "partials-and-gradients#losing-the-constant",
+        "partials-and-gradients#Losing the constant",
     ),
     Mistake(
         "partial/kept-constant",
@@ -80,15 +93,16 @@ ENTRIES = (
         lambda at: at.J + _at_zero(at) if at.is_scalar else None,
         "A term that does not contain the variable has survived in your answer. It does not change when "
         "that variable moves, so what is its slope?",
-        "partials-and-gradients#losing-the-constant",
+        "partials-and-gradients#Losing the constant",
+        ("scalar-rules#A constant term kept, a constant factor lost",),
     ),
     Mistake(
         "partial/power-kept",
         "the power was not lowered",
-        lambda at: at.J * at.x if at.is_scalar else None,
+        lambda at: at.J * at.x if _is_of_powers(at) else None,
         "The exponent came down in front, as it should, but the power above the variable has kept its old "
         "height: your answer has one factor of the variable too many.",
-        "scalar-rules#pitfalls",
+        "scalar-rules#The power not lowered, or not brought down",
     ),
     Mistake(
         "partial/exponent-missing",
@@ -96,14 +110,22 @@ ENTRIES = (
         _exponent_missing,
         "The power was lowered by one, as it should be, but the old exponent is missing in front. The "
         "power rule does both.",
-        "scalar-rules#pitfalls",
+        "scalar-rules#The power not lowered, or not brought down",
     ),
     Mistake(
         "partial/product-of-derivatives",
         "the derivative of a product taken as the product of derivatives",
-        _product_of_derivatives,
+        _part_by_part("multiply", np.multiply),
         "Here each factor of a product was differentiated, and the two results were multiplied. The "
         "product rule is a sum of two terms: in each, only *one* factor is differentiated.",
-        "scalar-rules#pitfalls",
+        "scalar-rules#The product of the derivatives",
+    ),
+    Mistake(
+        "partial/quotient-of-derivatives",
+        "the derivative of a quotient taken as the quotient of derivatives",
+        _part_by_part("divide", np.divide),
+        "Here what stands above the line and what stands below it were differentiated each by itself, and one "
+        "result was divided by the other. A quotient is a product with a reciprocal: it needs a rule with two terms.",
+        "scalar-rules#The product of the derivatives",
     ),
 )

@@ -50,7 +50,13 @@ def samples(at: At) -> Samples | None:
     not taken on trust: the gradient must be the one that follows from the samples.
     """
     inputs = next((name for name in ("X", "x") if name in at), None)
-    if inputs is None or "w" not in at or "y" not in at or at.case.parameter not in ("w", "b"):
+    if (
+        at.case.edge is not None
+        or inputs is None
+        or "w" not in at
+        or "y" not in at
+        or at.case.parameter not in ("w", "b")
+    ):
         return None
     X, w, y = np.atleast_2d(at[inputs]), np.atleast_1d(at["w"]), np.atleast_1d(at["y"])
     if X.shape != (len(y), len(w)):

@@ -6,7 +6,7 @@ from mcalc_helpers.nodes import Node
 from mcalc_helpers.quiz.at import At
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake
 
-_PAGE = "sum-reduction#pitfalls"
+_PAGE = "sum-reduction"
 _REDUCTIONS = ("sum", "mean", "dot")
 
 
@@ -59,7 +59,7 @@ ENTRIES = (
         _column,
         "The entries are right, but they stand in a column. A sum is one number: one output, so one row, "
         "with a column for each entry of the vector.",
-        _PAGE,
+        f"{_PAGE}#A column of ones",
     ),
     Mistake(
         "sum/count",
@@ -68,7 +68,7 @@ ENTRIES = (
         "This is how many entries there are: what the sum gains when *all* of them grow together. With "
         "respect to a vector each entry has its own slope; with respect to a scalar ask what that scalar "
         "is multiplied with.",
-        _PAGE,
+        f"{_PAGE}#Adding up the derivative as well",
     ),
     Mistake(
         "sum/not-reduced",
@@ -76,7 +76,7 @@ ENTRIES = (
         _not_reduced,
         "This matrix is the derivative of the vector *before* it is summed. The sum adds up the rows, and "
         "one row is left.",
-        _PAGE,
+        f"{_PAGE}#Forgetting that there was a sum",
     ),
     Mistake(
         "sum/unsummed",
@@ -84,7 +84,7 @@ ENTRIES = (
         _unsummed,
         "This is the derivative of each summand by itself, a vector of them. The derivative of a sum is "
         "the sum of the derivatives: one number is left.",
-        _PAGE,
+        f"{_PAGE}#Forgetting that there was a sum",
     ),
     Mistake(
         "sum/mean-factor",
@@ -92,6 +92,6 @@ ENTRIES = (
         _mean_factor,
         "Your answer and the right one differ by a factor of the number of entries. Is it a sum or a mean "
         "that is differentiated?",
-        _PAGE,
+        f"{_PAGE}#Sum or mean",
     ),
 )

@@ -9,7 +9,7 @@ from mcalc_helpers.quiz.at import At
 from mcalc_helpers.quiz.evaluate import Array
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake, Variant
 
-_PAGE = "total-derivative#pitfalls"
+_PAGE = "total-derivative"
 
 
 # On the way through these a variable still stands in the expression itself.
@@ -79,7 +79,7 @@ ENTRIES = (
         _direct_only,
         "This is what the variable does directly, with the intermediate variables held still. But they "
         "depend on it as well, and pass its change on.",
-        _PAGE,
+        f"{_PAGE}#Only one of the paths",
     ),
     Mistake(
         "total/indirect-only",
@@ -87,7 +87,7 @@ ENTRIES = (
         _indirect_only,
         "This is what arrives by way of the intermediate variables. The variable also stands in the "
         "expression itself, and acts there directly.",
-        _PAGE,
+        f"{_PAGE}#Only one of the paths",
     ),
     Mistake(
         "total/product-of-paths",
@@ -95,7 +95,7 @@ ENTRIES = (
         _product_of_paths,
         "The contributions of the paths are multiplied here. Links along *one* path multiply; the "
         "contributions of *different* paths add up.",
-        _PAGE,
+        f"{_PAGE}#Multiplying the paths",
     ),
     Mistake(
         "total/path-omitted",
@@ -103,7 +103,7 @@ ENTRIES = (
         _path_omitted,
         "One path from the variable to the result is missing. Draw the graph and count in how many ways "
         "the variable reaches the result: each gives a term.",
-        _PAGE,
+        f"{_PAGE}#Only one of the paths",
     ),
     Mistake(
         "total/weight-one",
@@ -111,6 +111,6 @@ ENTRIES = (
         _weight_one,
         "The changes of the parts are added with the weight $1$ each, which is right for a sum. In a "
         "product a change of one factor is multiplied by the *other* factor.",
-        _PAGE,
+        f"{_PAGE}#A sum's factors kept for a product",
     ),
 )

@@ -5,7 +5,7 @@ from mcalc_helpers.quiz.at import At
 from mcalc_helpers.quiz.evaluate import Array
 from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake, Variant
 
-_PAGE = "vector-chain-rule#pitfalls"
+_PAGE = "vector-chain-rule"
 
 # What the inner vector is usually called; without such a name the first vector on the way is taken.
 _INNER_NAMES = ("u", "g")
@@ -74,7 +74,7 @@ ENTRIES = (
         _swapped,
         "The right two Jacobians, multiplied in the wrong order. Matrices may not be exchanged: the outer "
         "function's Jacobian stands on the left, so that the step of the inner one meets it.",
-        _PAGE,
+        f"{_PAGE}#The factors swapped",
     ),
     Mistake(
         "vectorchain/transpose",
@@ -82,7 +82,7 @@ ENTRIES = (
         lambda at: at.J.T if _between(at) is not None and at.J.size > 1 else None,
         "This is the transpose, as in denominator layout. Rows are outputs and columns are inputs, for "
         "each factor and for the product.",
-        _PAGE,
+        f"{_PAGE}#Half in the other layout",
     ),
     Mistake(
         "vectorchain/element-wise",
@@ -90,7 +90,7 @@ ENTRIES = (
         _element_wise,
         "The two Jacobians were multiplied entry by entry. The chain rule takes the *matrix* product, row "
         "times column: every output collects what arrives through all of the intermediate variables.",
-        _PAGE,
+        f"{_PAGE}#Element by element, or a sum",
     ),
     Mistake(
         "vectorchain/sum",
@@ -98,7 +98,7 @@ ENTRIES = (
         _sum,
         "The two Jacobians are added here. One function works on the result of the other, so the two "
         "changes multiply.",
-        _PAGE,
+        f"{_PAGE}#Element by element, or a sum",
     ),
     Mistake(
         "vectorchain/one-factor",
@@ -106,7 +106,7 @@ ENTRIES = (
         _one_factor,
         "This is the Jacobian of the {which} function alone. The chain rule multiplies it with that of the "
         "other one.",
-        _PAGE,
+        f"{_PAGE}#One factor only",
     ),
     Mistake(
         "vectorchain/outer-at-x",
@@ -114,6 +114,6 @@ ENTRIES = (
         _outer_at_x,
         "The outer Jacobian is evaluated at $\\mathbf{x}$. The outer function is given the inner "
         "function's value, and its Jacobian must be taken there.",
-        _PAGE,
+        f"{_PAGE}#The outer Jacobian at the wrong place",
     ),
 )

@@ -134,8 +134,8 @@ QUESTIONS = (
         ),
         hints=(
             "Find the four slopes first, and put in $x = 2$, $y = 3$.",
-            "A row is one output, a column is one input. Areas grow by the size of the determinant, $ps - "
-            "qr$.",
+            r"A row is one output, a column is one input. Areas grow by the size of the determinant, which is $ps - "
+            r"qr$ for the matrix $\begin{bmatrix} p & q \\ r & s \end{bmatrix}$.",
             "Three of the five statements hold.",
         ),
     ),

@@ -17,9 +17,17 @@ PROMPT = (
 DEAD: dict[str, Any] = {"w": [-1.0, -2.0], "X": [[4, 3], [1, 6], [3, 2]], "b": -1.0, "y": [5, 0, 3]}
 
 
+# The worked solutions call the losses as these functions are called.
 def _C(w: Any, X: Any, b: Any, y: Any) -> Any:
     z = X @ w + b
+    e = z - y  # noqa: F841 - answers may be written with it
     return np.mean((y - np.maximum(0, z)) ** 2)
+
+
+def C(w: Any, x: Any, y: Any) -> Any:
+    """Return the loss of one sample on which the neuron is active, without a bias."""
+    e = w @ x - y  # noqa: F841 - answers may be written with it
+    return (y - w @ x) ** 2
 
 
 def _pull(w: Any, X: Any, z: Any, y: Any) -> Any:
@@ -39,7 +47,7 @@ QUESTIONS = (
         level=1,
         prompt=(
             "A neuron $\\max(0, \\mathbf{w} \\cdot \\mathbf{x} + b)$ is silent on every sample of its data, and not "
-            "all targets are zero. What holds?"
+            "all targets are zero. What holds? There may be more than one."
         ),
         asks="choice",
         options=(
@@ -91,7 +99,8 @@ QUESTIONS = (
         prompt=(
             r"Three days, with a day in each row: $X = \begin{bmatrix} 4 & 1 \\ 1 & 2 \\ 5 & 2 \end{bmatrix}$, "
             r"$\mathbf{y} = (5, 1, 5)$. The neuron has $\mathbf{w} = (1, -1)$ and $b = 0$. What is the gradient "
-            r"$\frac{\partial C}{\partial \mathbf{w}}$ of its mean squared loss? (Numbers.)"
+            r"$\frac{\partial C}{\partial \mathbf{w}}$ of its mean squared loss? (Type numbers: "
+            "`[1, 2]` is a row, `[1; 2]` is a column.)"
         ),
         asks="value",
         function=_C,
@@ -129,12 +138,14 @@ QUESTIONS = (
         page=PAGE,
         level=2,
         prompt=(
-            r"One sample, and the neuron is active on it: $C = (y - \mathbf{w} \cdot \mathbf{x})^2$, without a bias. "
-            r"What are the weights after *one step* of gradient descent with the learning rate $\eta$? (Type $\eta$ "
-            r"as `eta`. $\mathbf{w}$ and $\mathbf{x}$ are columns of length $n$, and the answer is one too.)"
+            r"One sample, and the neuron is active on it: $C = (y - \mathbf{w} \cdot \mathbf{x})^2$, without a bias; "
+            r"$\mathbf{w}$ and $\mathbf{x}$ are columns of length $n$, $y$ is a number. What is the column of the "
+            r"weights after *one step* of gradient descent with the learning rate $\eta$? (Type $\eta$ as `eta`. You "
+            r"may use the error $e = \mathbf{w} \cdot \mathbf{x} - y$: here `e` is not Euler's number.)"
         ),
         asks="update",
-        function=lambda w, x, y: (y - w @ x) ** 2,
+        function=C,
+        given=("e",),
         wrt="w",
         shapes={"w": "n", "x": "n", "y": ()},
         hints=(
@@ -149,21 +160,22 @@ QUESTIONS = (
         page=PAGE,
         level=3,
         prompt=PROMPT
-        + r"What is $\frac{\partial C}{\partial \mathbf{w}}$? (You may use $\mathbf{z}$, and `1[z > 0]` for the mask; "
-        r"`*` is the element-wise product.)",
+        + r"What is $\frac{\partial C}{\partial \mathbf{w}}$? (You may use $\mathbf{z}$, the errors $\mathbf{e} = "
+        r"\mathbf{z} - \mathbf{y}$, and `1[z > 0]` for the mask. `*` is the element-wise product, and here `e` is not "
+        "Euler's number.)",
         asks="gradient",
         function=_C,
-        given=("z",),
+        given=("z", "e"),
         wrt="w",
         shapes=BATCH,
         mistakes=("loss",),
         hints=(
             r"Each active sample pulls with its error $z_i - y_i$ times its input. How are the pulls of all samples "
             "added up by a single product of matrices?",
-            r"Put the errors into a vector and blank those of the silent samples: $(\mathbf{z} - \mathbf{y}) \otimes "
-            r"\mathbf{1}[\mathbf{z} > 0]$, of length $N$. A row of them times $X$ adds up rows of $X$.",
-            r"Transpose that vector, multiply it by $X$ from the left, and do not forget the factor that the square "
-            "and the mean leave in front.",
+            "Put the errors into a vector of length $N$, and blank those of the silent samples with the mask. A row of "
+            "$N$ numbers times $X$ adds up the rows of $X$.",
+            r"Transpose that vector and multiply it by $X$ from the left. Which factor do the square and the mean "
+            "leave in front?",
         ),
     ),
     Question(
@@ -171,10 +183,11 @@ QUESTIONS = (
         page=PAGE,
         level=3,
         prompt=PROMPT
-        + r"What is $\frac{\partial C}{\partial b}$? (You may use $\mathbf{z}$, and `1[z > 0]`, and `sum(...)`.)",
+        + r"What is $\frac{\partial C}{\partial b}$? (You may use $\mathbf{z}$, the errors $\mathbf{e} = \mathbf{z} - "
+        r"\mathbf{y}$, `1[z > 0]` and `sum(...)`. Here `e` is not Euler's number.)",
         asks="derivative",
         function=_C,
-        given=("z",),
+        given=("z", "e"),
         wrt="b",
         shapes=BATCH,
         mistakes=("loss",),

@@ -86,8 +86,8 @@ QUESTIONS = (
         level=2,
         prompt=(
             r"$\mathbf{x}$ has length $n$, and the maximum is taken of each entry. What is the Jacobian of "
-            r"$\max(0, \mathbf{x})$ with respect to $\mathbf{x}$? (Type $\operatorname{diag}(\mathbf{x})$ as `diag(x)` "
-            r"and $\mathbf{1}[\mathbf{x} > 0]$ as `1[x > 0]`.)"
+            r"$\max(0, \mathbf{x})$ with respect to $\mathbf{x}$? (An indicator is typed `1[x > 0]`, a "
+            r"diagonal matrix `diag(...)`, the identity `I`.)"
         ),
         asks="jacobian",
         function=lambda x: np.maximum(0, x),
@@ -142,7 +142,7 @@ QUESTIONS = (
         prompt=(
             r"$a = \max(0, z)$ with $z = \mathbf{w} \cdot \mathbf{x} + b$, where $\mathbf{w}$ and $\mathbf{x}$ have "
             r"length $n$. What is $\frac{\partial a}{\partial \mathbf{w}}$, for active and for silent neurons alike? "
-            r"(The indicator $\mathbf{1}[z > 0]$ is typed `1[z > 0]`.)"
+            r"(You may use $z$. The indicator $\mathbf{1}[z > 0]$ is typed `1[z > 0]`.)"
         ),
         asks="gradient",
         function=_relu,
@@ -188,7 +188,13 @@ QUESTIONS = (
         function=_tanh,
         given=("z",),
         wrt="w",
-        mistakes=("chain/inner-missing", "chain/inner-only", "chain/outer-at-inner-derivative"),
+        mistakes=(
+            "chain/inner-missing",
+            "chain/inner-only",
+            "chain/outer-at-inner-derivative",
+            "activation/weights-for-inputs",
+            "activation/value-times-input",
+        ),
         hints=(
             r"There is one path from $w$ to $a$, through $z$. Two derivatives are multiplied.",
             r"The slope of $\tanh(z)$ is $1 - \tanh(z)^2$, and it is taken at $z = wx + b$.",
@@ -202,14 +208,14 @@ QUESTIONS = (
         prompt=(
             r"The softplus neuron has no kink: $a = \ln(1 + e^z)$ with $z = \mathbf{w} \cdot \mathbf{x} + b$, "
             r"where $\mathbf{w}$ and $\mathbf{x}$ have length $n$. What is its gradient $\frac{\partial a}{\partial "
-            r"\mathbf{x}}$ with respect to the *inputs*?"
+            r"\mathbf{x}}$ with respect to the *inputs*? (You may use $z$.)"
         ),
         asks="gradient",
         function=_softplus,
         given=("z",),
         wrt="x",
         shapes=NEURON,
-        mistakes=("activation", "gradient"),
+        mistakes=("activation", "gradient/summed", "gradient/norm"),
         hints=(
             r"The chain is the same as for $\max(0, z)$: the slope of the outer function at $z$, times the gradient "
             r"of $z$.",

@@ -42,7 +42,8 @@ QUESTIONS = (
         level=1,
         prompt=(
             r"One bias for a whole week: $\mathbf{x}$ holds $n$ sums, and the number $z$ is added to each. "
-            r"What is $\frac{\partial (\mathbf{x} + z)}{\partial z}$? (Type $\vec{1}$ as `ones`.)"
+            r"What is $\frac{\partial (\mathbf{x} + z)}{\partial z}$? (Type $\vec{1}$ as `ones`, the "
+            r"identity as `I`.)"
         ),
         asks="jacobian",
         function=lambda x, z: x + z,
@@ -183,7 +184,7 @@ QUESTIONS = (
         hints=(
             "Write down entry $i$: $(x_i - z)^2 = x_i^2 - 2 x_i z + z^2$. Only $z$ moves.",
             r"By $z$ the three parts have the slopes $0$, $-2x_i$ and $2z$.",
-            r"Gather the $n$ slopes $2z - 2x_i$ in a column. In vectors: a multiple of $\mathbf{x} - z$.",
+            r"Row $i$ of a column holds the sum of the three. Write all rows at once, with $\mathbf{x}$ and $z$.",
         ),
     ),
 )

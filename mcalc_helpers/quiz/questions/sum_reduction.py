@@ -32,7 +32,7 @@ QUESTIONS = (
         level=1,
         prompt=(
             r"$\mathbf{x}$ has length $n$. What is $\frac{d}{d\mathbf{x}} \operatorname{sum}(\mathbf{x})$? "
-            r"(Type $\vec{1}$ as `ones`, and a transpose as `^T`.)"
+            r"(Type $\vec{1}$ as `ones`, the identity as `I`, and a transpose as `^T`.)"
         ),
         asks="gradient",
         function=lambda x: np.sum(x),
@@ -115,7 +115,7 @@ QUESTIONS = (
         hints=(
             "Compute $z$ for two terms, $6$ and $-2.4$, and $b = -0.6$. What should come out?",
             "How often does the neuron add its bias?",
-            "Find the line after which the bias is counted once for each term.",
+            "Find the first line in which the bias is counted once for each term.",
         ),
     ),
     Question(

@@ -135,7 +135,7 @@ QUESTIONS = (
         function=z,
         wrt="x",
         shapes={"w": ("n",), "x": ("n",)},
-        mistakes=("vectorchain",),
+        mistakes=("vectorchain", "activation/weights-for-inputs"),
         hints=(
             r"Two Jacobians: that of the sum by $\mathbf{u}$, and that of $\mathbf{u}$ by $\mathbf{x}$.",
             r"The sum has the row $\vec{1}^T$. The element-wise product has a diagonal matrix; which vector is on it?",
