@@ -8,13 +8,15 @@ PORT ?= 8000
 VENV ?= .venv
 export PORT VENV
 
-TASKS = book html pdf test lint notebooks lab bench clean
+TASKS = book html pdf test lint notebooks lab class-demo hub bench clean
 .PHONY: $(TASKS) help
 help:
 	@echo "make book     build the book and serve it on this machine (PORT=$(PORT))"
 	@echo "make html     build it without serving, into _build/html"
 	@echo "make pdf      the whole book as one PDF, linked from its first page (needs Chromium)"
 	@echo "make test     every check: style, types, unit tests, notebooks, the built book in a browser"
+	@echo "make class-demo   a made-up class plays the whole course, and leaves its gradebook"
+	@echo "make hub      a JupyterHub with a teacher and three students, to try out"
 	@echo "make notebooks, make lab, make bench, make lint, make clean: see CONTRIBUTING.md"
 
 $(TASKS):

@@ -13,7 +13,6 @@ from pypdf import PdfReader
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 STYLE = Path(__file__).with_name("pdf.css")
-ON_DEMAND = ("figures.css", "practice.css")  # styles that a page of the book names only if it needs them
 # Only the text: neither the theme's side bars nor the signs that link to headings; both would be in the outline.
 ONLY_THE_TEXT = """() => {
     document.body.replaceChildren(document.querySelector("article"));
@@ -21,7 +20,9 @@ ONLY_THE_TEXT = """() => {
     for (const part of document.querySelectorAll("details.mc-worked")) part.open = true;
 }"""
 FILL_IN = """(pages) => {
-    for (const place of document.querySelectorAll(".pdf-page")) place.textContent = pages[place.dataset.place];
+    const places = [...document.querySelectorAll(".pdf-page")];
+    for (const place of places) place.textContent = pages[place.dataset.place];
+    return places.map((place) => place.dataset.place).filter((name) => !(name in pages));
 }"""
 
 
@@ -38,16 +39,17 @@ def print_book(source: Path, target: Path) -> int:
         page.on(
             "requestfailed", lambda request: request.resource_type == "script" or missing.append(request.url)
         )
-        page.goto(page_at_root.as_uri(), wait_until="networkidle")
+        page.goto(page_at_root.as_uri())
         page.evaluate(ONLY_THE_TEXT)
         page.emulate_media(media="print", color_scheme="light")
-        for style in (*(root / "_static" / name for name in ON_DEMAND), STYLE):
-            page.add_style_tag(path=style)
+        page.add_style_tag(path=STYLE)
         page.evaluate("document.fonts.ready")
         if missing:
             raise ValueError(f"the book names files that are not there: {', '.join(missing)}")
         write(page, target)
-        page.evaluate(FILL_IN, first_pages(target))
+        unknown = page.evaluate(FILL_IN, first_pages(target))
+        if unknown:
+            raise ValueError(f"no sheet was printed for: {', '.join(unknown)}")
         write(page, target)
         browser.close()
     return len(PdfReader(target).pages)

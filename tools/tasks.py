@@ -91,14 +91,29 @@ def find_browser() -> str:
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if found:
         return found
-    if shutil.which("apt-get") and os.geteuid() == 0:
-        print("Installing Chromium for the browser tests", flush=True)
-        for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
-            subprocess.run(["apt-get", *arguments], check=True, stdout=subprocess.DEVNULL)
+    if apt_get("Chromium for the browser tests", "chromium"):
         return find_browser()
     sys.exit(
         "The tests need Chromium or Chrome: install one (on Debian: sudo apt-get install chromium) or set CHROMIUM."
     )
+
+
+def apt_get(what: str, package: str) -> bool:
+    """Install a Debian package where that is possible (root with apt), and return whether it was."""
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        return False
+    print(f"Installing {what}", flush=True)
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
+        subprocess.run(["apt-get", *arguments], check=True, stdout=subprocess.DEVNULL)
+    return True
+
+
+def find_postgres() -> None:
+    """See to it that the classroom's tests find a PostgreSQL server to start."""
+    if shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
+        return
+    if not apt_get("PostgreSQL for the classroom's tests", "postgresql"):
+        sys.exit("The tests need PostgreSQL: install it (on Debian: sudo apt-get install postgresql).")
 
 
 # ---- the tasks ---------------------------------------------------------------------------------------------------
@@ -130,7 +145,7 @@ def book() -> None:
 
 def lint() -> None:
     """Check style, format and types."""
-    install("book", "lab", "test")
+    install("book", "class", "lab", "test")
     run("ruff", "check", ".")
     run("ruff", "format", "--check", ".")
     run("mypy")
@@ -139,6 +154,7 @@ def lint() -> None:
 def test() -> None:
     """Run every check there is, from lint to the built book in a real browser."""
     os.environ["CHROMIUM"] = find_browser()
+    find_postgres()
     lint()
     run("pytest", "-q", "-n", "2", "--cov", "--cov-report", "term", "mcalc_helpers", "tests/package")
     run("pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval", *NOTEBOOKS)
@@ -174,10 +190,23 @@ def lab() -> None:
     run("jupyter", "lab", *as_root, "book")
 
 
+def class_demo() -> None:
+    """Play the whole course with a made-up class, and leave its gradebook to look at."""
+    install("book", "class", "lab")
+    os.environ["PYTHONPATH"] = str(ROOT / "assignments")
+    run("python", "-m", "grading.demo")
+
+
+def hub() -> None:
+    """Start a JupyterHub with a teacher and three students, to try out."""
+    install("book", "class", "lab")
+    run("python", "-m", "deploy.hub")
+
+
 def bench() -> None:
     """Measure what has a budget, and print it against its limit."""
     os.environ["CHROMIUM"] = find_browser()
-    install("book", "lab", "test")
+    install("book", "class", "lab", "test")
     html()
     for script in sorted((ROOT / "benchmarks").glob("bench_*.py")):
         run("python", script.relative_to(ROOT))
@@ -190,7 +219,8 @@ def clean() -> None:
 
 
 TASKS: dict[str, Callable[[], None]] = {
-    task.__name__: task for task in (book, html, pdf, test, lint, notebooks, lab, bench, clean)
+    task.__name__.replace("_", "-"): task
+    for task in (book, html, pdf, test, lint, notebooks, lab, class_demo, hub, bench, clean)
 }
 
 

@@ -151,8 +151,9 @@ class JudgedExecute(Execute):
 
     def process_message(self, msg: Mapping[str, Any], cell: NotebookNode, cell_index: int) -> Any:
         """Keep a cell's output within the limit, as it arrives."""
-        size = len(str(msg["content"])) if msg["msg_type"] in PRINTED else 0
-        before, self._printed = self._printed, self._printed + size
+        if msg["msg_type"] not in PRINTED:
+            return super().process_message(msg, cell, cell_index)
+        before, self._printed = self._printed, self._printed + len(str(msg["content"]))
         if self._printed > self.flood_limit:
             raise Flooded
         if self._printed <= self.output_limit:

@@ -28,15 +28,27 @@ export function choice(name, options, chosen, choose) {
   );
 }
 
+// The steps of an arrow key on a logarithmic line, by where it starts: even ones below 0.3, above them a factor.
+const EVEN_STEPS = [
+  [0.01, 0.001],
+  [0.3, 0.01],
+];
+
+/** Where `d` grains, ten to an arrow key, lead from a value on a logarithmic line. */
+export function nudgedLog(value, d) {
+  // On a limit the finer step leads down and the coarser one up, so that a way back is the way there.
+  const found = EVEN_STEPS.find(([limit]) => (d < 0 ? value <= limit : value < limit));
+  return found ? value + (d / 10) * found[1] : value * 10 ** (d / 100);
+}
+
 /**
  * A slider: a handle on a line of its own, with its name before and its value after it. Returns the function that draws
  * it at a value; what stays the same is made once.
  */
 export function slider({ name, words, domain, colour = C.ink, decimals = 2, link, logarithmic = false }) {
   const scale = (logarithmic ? scaleLog : scaleLinear)(domain, TRACK);
-  // On a logarithmic line a move is a factor, and the grain is a fiftieth of a power of ten.
   const to = (v) => (logarithmic ? clamp(Number(v.toPrecision(2)), domain) : settle(v, domain));
-  const nudged = (value, d) => (logarithmic ? value * 10 ** (d / 100) : value + d * grain(domain));
+  const nudged = (value, d) => (logarithmic ? nudgedLog(value, d) : value + d * grain(domain));
   const still = [
     label(name, { x: 10, y: 27, fill: colour, size: 15 }),
     h("line", {

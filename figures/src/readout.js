@@ -14,8 +14,12 @@ export const text = (words) => h("span", { class: "mc-text" }, words);
 export const value = (v, { colour = C.ink, decimals = 2, name } = {}) =>
   h("span", { class: "mc-value", style: `color:${colour}`, "data-name": name }, number(v, decimals));
 
-/** An entry that is exactly zero is written 0, so that the structure of a matrix stands out. */
-export const entryText = (v, decimals) => (v === 0 ? "0" : number(v, decimals));
+/** Only an entry that is exactly zero is written 0, so that the structure of a matrix stands out. */
+export function entryText(v, decimals) {
+  if (v === 0) return "0";
+  const text = number(v, decimals);
+  return /[1-9—]/.test(text) ? text : "≈0";
+}
 
 /** A matrix entry to point at: it lights up whatever shares its link. A press keeps it lit. */
 function cell(v, { link, name, colour = C.grad, decimals = 2, key }) {

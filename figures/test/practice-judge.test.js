@@ -3,7 +3,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { judge } from "../src/practice/judge.js";
-import { elementwise, gradient, partial, scalars, sheetOf, sum, vectors } from "./practice-sheets.js";
+import {
+  diagonal,
+  elementwise,
+  gradient,
+  partial,
+  scalars,
+  sheetOf,
+  sum,
+  vectors,
+} from "./practice-sheets.js";
 
 const kinds = (sheet, expected) => {
   for (const [answer, kind] of Object.entries(expected)) {
@@ -42,12 +51,23 @@ test("known mistakes are named, with what they say and where to read", () => {
 test("a wrong shape is said first, then the mistake that has it", () => {
   const column = judge(gradient, "[6xy; 3x^2]");
   assert.deepEqual([column.kind, column.mistake], ["shape", "gradient/column"]);
-  assert.match(column.says, /^This is a column \(2 × 1\)\. In numerator layout a gradient is a row, 1 × 2/);
-  assert.match(column.says, /This is gradient\/column\.$/);
-  assert.match(judge(sum, "ones").says, /column \(n × 1\).*1 × n/);
+  assert.equal(column.says, "This is a column (2 × 1).\n\nThis is gradient/column.");
+  assert.match(
+    judge(gradient, "[x; y]").says,
+    /column \(2 × 1\)\. In numerator layout a gradient is a row, 1 × 2/,
+  );
+  assert.match(judge(sum, "x").says, /column \(n × 1\).*1 × n/);
   assert.equal(judge(sum, "n").mistake, "sum/length");
   assert.equal(judge(gradient, "x").kind, "shape");
   assert.equal(judge(gradient, "x").mistake, null);
+});
+
+test("what is asked for is said where the mistake's own message does not speak of shapes", () => {
+  const { says } = judge(gradient, "6xy + 3x^2");
+  assert.match(
+    says,
+    /^This is a single number\. In numerator layout a gradient is a row.*gradient\/summed\.$/s,
+  );
 });
 
 test("two mistakes that give the same are not named", () => {
@@ -110,6 +130,61 @@ test("numbers are right to the digits that are written, and three are needed", (
   });
 });
 
+test("a wrong number is called another one, with its sign where that is all", () => {
+  const number = sheetOf("value", scalars.slice(0, 1), [], () => -16 / 3);
+  assert.equal(judge(number, "7").says, "The number is another one.");
+  for (const text of ["16/3", "5.33"])
+    assert.equal(judge(number, text).says, "The number is another one. The size is right, the sign is not.");
+  assert.match(judge(partial, "x + y").says, /At the points tried/);
+});
+
+test("sizes are called by name, and by number where the question's numbers are given", () => {
+  const given = sheetOf("value", vectors.slice(0, 1), [3, 3], ({ x }) => diagonal(x.flat()));
+  assert.match(judge(elementwise, "w x").says, /a column \(n × 1\) and a column \(n × 1\)/);
+  assert.match(judge(given, "w x").says, /a column \(3 × 1\) and a column \(3 × 1\)/);
+  assert.match(judge(given, "[1; 2; 3]").says, /^This is a column \(3 × 1\)\..* 3 × 3/);
+});
+
+test("shapes that do not fit were read, and are told from what cannot be read", () => {
+  const found = judge(elementwise, "w x");
+  assert.deepEqual([found.verdict, found.kind], ["unreadable", "shapes"]);
+  assert.match(found.says, /^Read, but the shapes do not fit\. /);
+  assert.match(found.says, /`diag\(\.\.\.\)`/);
+  for (const text of ["diag(w x)", "w + I", "x I"])
+    assert.doesNotMatch(judge(elementwise, text).says, /`diag\(\.\.\.\)`/, text);
+  assert.doesNotMatch(judge(sum, "w x").says, /`diag\(\.\.\.\)`/);
+  assert.match(judge(elementwise, "x I").says, /a column \(n × 1\) and a matrix \(n × n\)/);
+  assert.equal(judge(elementwise, "sin^-1 x").kind, "parse");
+});
+
+test("the identity may stand on either side of a sign for products", () => {
+  assert.deepEqual(judge(elementwise, "x*I").says, judge(elementwise, "I*x").says);
+  assert.equal(judge(elementwise, "x*(I)").mistake, "elementwise/column");
+});
+
+test("a gap where a comma may be missing is pointed out", () => {
+  for (const text of ["[x y]", "[x y]^T"])
+    assert.match(judge(gradient, text).says, /by commas: `\[a, b\]`/, text);
+  assert.match(judge(sum, "[w x]").says, /by commas/);
+  assert.doesNotMatch(judge(gradient, "[xy]").says, /by commas/);
+  assert.doesNotMatch(judge(gradient, "[x y, x]").says, /by commas/);
+});
+
+test("a vector where ones should stand is no factor too many", () => {
+  assert.equal(judge(sum, "x^T").kind, "value");
+  assert.equal(judge(sum, "z 1^T").kind, "extra");
+});
+
+test("a letter e that was no name is explained, where the answer is wrong", () => {
+  const explained = (sheet, text) => judge(sheet, text).says.includes("Euler's number 2.718");
+  for (const text of ["e", "e x", "x - e y", "3 e"]) assert.ok(explained(partial, text), text);
+  for (const text of ["e^x", "e**x", "e ^ x", "e²", "exp(x)", "x"])
+    assert.ok(!explained(partial, text), text);
+  const named = { ...partial, names: { ...partial.names, e: [] } };
+  named.points = partial.points.map((point) => ({ ...point, e: 2 }));
+  assert.ok(!explained(named, "e x"));
+});
+
 test("in code, NumPy's vectors are neither rows nor columns", () => {
   const code = sheetOf("code", vectors, [1, 3], ({ w, z }) => w.flat().map((entry) => (z > 0 ? entry : 0)));
   for (const text of ["(z > 0) * w", "np.where(z > 0, w, 0)", "w.T * (z > 0)", "np.where(z > 0, 1, 0) * w"])
@@ -170,7 +245,13 @@ const size = {
 test("a shape is read in many forms", () => {
   for (const text of ["m x n", "m×n", "m * n", "(m, n)", "[m,n]", "m by n", "m \\times n"])
     assert.equal(judge(size, text).verdict, "right", text);
-  assert.equal(judge(size, ["m", "n"]).verdict, "right");
+  for (const parts of [
+    ["m", "n"],
+    ["m x n", ""],
+    ["", "m x n"],
+  ])
+    assert.equal(judge(size, parts).verdict, "right", String(parts));
+  assert.equal(judge(size, ["m", ""]).verdict, "unreadable");
   assert.equal(judge(size, "n x m").mistake, "jacobian/transpose");
   assert.match(judge(size, "m x m").says, /number of rows is right/);
   assert.equal(judge(size, "2 x 3").kind, "size");

@@ -156,6 +156,10 @@ const NUMBERS = {
   "sum(w * x)": 18,
   "(w*x).sum()": 18,
   "np.sum(w ⊗ x)": 18,
+  "sum x": 10,
+  "y sum x": 30,
+  "mean x": 10 / 3,
+  "[4 - 3]": 1,
   "1^T x": 10,
   "ones^T x": 10,
   "ones . x": 10,
@@ -362,6 +366,30 @@ const ARRAYS = {
     [3, 1],
     [0, -1, 4],
   ],
+  "diag x": [
+    [3, 3],
+    [2, 0, 0, 0, 3, 0, 0, 0, 5],
+  ],
+  "diag(1.5, -0.8)": [
+    [2, 2],
+    [1.5, 0, 0, -0.8],
+  ],
+  "x * I": [
+    [3, 1],
+    [2, 3, 5],
+  ],
+  "[4 3 -1]": [
+    [1, 3],
+    [4, 3, -1],
+  ],
+  "[4 3; 1/2  1.5 ;]": [
+    [2, 2],
+    [4, 3, 0.5, 1.5],
+  ],
+  "[4 - 3, 1]": [
+    [1, 2],
+    [1, 1],
+  ],
   "[w^T, 1]": [
     [1, 4],
     [0.5, -1, 4, 1],
@@ -462,6 +490,8 @@ const SENSELESS = {
   "max(z)": "takes 2 arguments",
   "sin(x, w)": "takes one argument",
   "diag(X)": "a vector",
+  "diag(x, w)": "a vector or numbers",
+  "x I": "does not fit",
   "ones(-1)": "a size",
   "ones(1000000)": "a size",
   "sin^-1 z": "two ways",

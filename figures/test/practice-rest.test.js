@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
+import { size } from "../src/practice/inputs.js";
 import { inline, markdown } from "../src/practice/markdown.js";
 import { answered, forget, marksOf, remember } from "../src/practice/progress.js";
 import { offeredOrder } from "../src/practice/shuffle.js";
@@ -124,4 +125,24 @@ test("nothing in a message becomes HTML or a script", () => {
 test("an empty text gives nothing", () => {
   assert.deepEqual(markdown("", tools), []);
   assert.deepEqual(inline("", tools), []);
+});
+
+test("a shape goes into two boxes, or whole into one", () => {
+  const form = size({ page, id: "shape" });
+  const boxes = form.elements[0].children.filter(({ tag }) => tag === "input");
+  const typed = (rows, columns) => {
+    [boxes[0].value, boxes[1].value] = [rows, columns];
+    return form.read();
+  };
+  assert.equal(typed("m", " n"), "m x n");
+  assert.equal(typed(" m x n ", ""), "m x n");
+  assert.equal(typed("", "(m, n)"), "(m, n)");
+  assert.equal(typed(" ", ""), "");
+  for (const answer of ["m x n", "(m, n)", ["m", "n"]]) {
+    form.write(answer);
+    assert.deepEqual([boxes[0].value, boxes[1].value], ["m", "n"]);
+  }
+  form.write("a lot");
+  assert.deepEqual([boxes[0].value, boxes[1].value], ["a lot", ""]);
+  assert.match(form.elements[1].children.join(""), /Rows in the first box, columns in the second/);
 });

@@ -47,7 +47,7 @@ export const gradient = sheetOf("gradient", scalars, [1, 2], ({ x, y }) => [6 * 
   "gradient/summed": { shape: [], f: ({ x, y }) => [6 * x * y + 3 * x * x] },
 });
 
-const diagonal = (entries) => entries.map((entry, i) => entries.map((_, j) => (i === j ? entry : 0)));
+export const diagonal = (entries) => entries.map((entry, i) => entries.map((_, j) => (i === j ? entry : 0)));
 
 /** The Jacobian of w ⊗ x by w: diag(x). */
 export const elementwise = sheetOf("jacobian", vectors, [3, 3], ({ x }) => diagonal(x.flat()), {

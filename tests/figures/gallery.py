@@ -109,6 +109,8 @@ def written(value: float, decimals: int = 2) -> str:
 
 def agree(text: str, value: float, decimals: int = 2) -> bool:
     """Whether a number shown is the one computed; the last digit may differ by rounding, and 0 may stand for 0.00."""
+    if text == "≈0":
+        return value != 0 and abs(value) <= 0.5000001 * 10**-decimals
     if not np.isfinite(value) or abs(value) >= 1e5:
         return text == written(value, decimals)
     return abs(float(text.replace("−", "-")) - value) <= 0.5000001 * 10**-decimals

@@ -128,6 +128,23 @@ def test_moving_one_weight_names_the_one_output_that_follows(open_page):
     expect(page.locator(".mc-readout")).to_contain_text("The last move of w changed y₃, y₄.")
 
 
+def test_a_move_of_a_softmax_changes_every_output_by_however_little(open_page):
+    page = open_page([figures.ElementWise("softmax", w=(3, 3, -3), x=(3, 3, -3))])
+    page.get_by_label("w3", exact=True).focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".mc-readout")).to_contain_text("The last move of w changed y₁, y₂, y₃.")
+    assert "≈0" in page.locator(".mc-heat text").all_text_contents()
+
+
+def test_a_bar_that_can_go_no_further_says_so(open_page):
+    page = open_page([figures.ElementWise("times", w=(2.9, 1), x=(1, 1))])
+    page.get_by_label("w1", exact=True).focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".mc-readout")).to_contain_text("The last move of w changed y₁ alone.")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".mc-readout")).to_contain_text("The bar is at its end.")
+
+
 def test_the_heat_map_shows_pythons_jacobian_for_every_operation(open_page):
     figure = figures.ElementWise()
     page = open_page([figure])
@@ -192,6 +209,13 @@ def test_a_descent_plays_and_pauses(open_page):
     assert descent_state(page)["steps"] == stopped
     page.get_by_role("button", name="Reset").click()
     assert descent_state(page)["steps"] == 0
+
+
+def test_a_descent_that_lands_on_the_plain_says_so(open_page):
+    page = open_page([figures.Descent.of_neuron([1, 2], [1, 3], start=(1, 0), rate=2, steps=3)])
+    expect(page.locator(".mc-note")).to_have_text("The gradient is zero here: nothing moves any more.")
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator(".mc-note")).to_have_text("")
 
 
 def test_a_descent_that_diverges_says_so(open_page):

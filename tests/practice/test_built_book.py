@@ -104,11 +104,26 @@ def test_a_known_mistake_is_explained_with_a_link_that_leads_somewhere(open_page
     question.get_by_role("textbox").fill("[4; 3; 1]")
     check(question)
     expect(verdict(question)).to_contain_text("column")
-    expect(verdict(question)).to_contain_text("numerator layout")
+    expect(verdict(question)).to_contain_text("side by side in one row")
     link = verdict(question).get_by_role("link")
     href = link.get_attribute("href")
     target, _, anchor = href.partition("#")
     assert f'id="{anchor}"' in (HTML / "book" / target).read_text(encoding="utf-8"), href
+
+
+def test_shapes_that_do_not_fit_are_not_called_unreadable(open_page):
+    question = living(open_page("book/element-wise"), "elementwise-3")
+    question.get_by_role("textbox").fill("w x")
+    check(question)
+    expect(verdict(question)).to_contain_text("Read, but the shapes do not fit. A product")
+    expect(verdict(question)).not_to_contain_text("cannot be read")
+
+
+def test_a_shape_may_be_typed_into_one_box(open_page):
+    question = living(open_page("book/jacobian"), "jacobian-1")
+    question.get_by_role("textbox", name="Rows").fill("m x n")
+    check(question)
+    expect(verdict(question)).to_contain_text("Right.")
 
 
 def test_the_field_tells_of_its_error(open_page):

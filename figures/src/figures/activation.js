@@ -219,7 +219,7 @@ export function activation(spec) {
         biasSlider(b, (moved) => act.set({ b: moved })),
         choice(
           "Activation",
-          [...known.keys()].map((key) => [key, key]),
+          [...known.values()].map(({ name: key, label }) => [key, label]),
           name,
           (key) => act.set({ activation: key }),
         ),

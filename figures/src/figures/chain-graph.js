@@ -1,7 +1,7 @@
 // A chain of functions: step through its local derivatives, forward or backward, and collect their product.
 
 import { h } from "../dom.js";
-import { C } from "../colours.js";
+import { C, variableColour } from "../colours.js";
 import { button, choice, slider } from "../controls.js";
 import { bracketed, derivative, formula, label, number, spoken } from "../format.js";
 import { graphPanel } from "../graph.js";
@@ -16,11 +16,12 @@ export function chainGraph(spec) {
   const run = compile(spec.f);
   const count = spec.factors.length;
   const [first, last] = [spec.nodes[0], spec.nodes[count]];
+  const quantity = variableColour(first);
   const drawGraph = graphPanel(spec, "the graph of the chain", {
-    nodeColour: (k) => (k === 0 ? C.x : k === count ? C.y : C.z),
+    nodeColour: (k) => (k === 0 ? quantity : k === count ? C.y : C.z),
     link: (e) => `e${e}`,
   });
-  const variable = slider({ name: first, words: "the variable", domain: spec.window, colour: C.x });
+  const variable = slider({ name: first, words: "the variable", domain: spec.window, colour: quantity });
   const heightOf = (e) => PITCH + LINE * (spec.factors[e].length - 1);
 
   return ({ point, step, direction }, act) => {

@@ -32,6 +32,13 @@ export function descend(f, start, rate, steps) {
 export const diverged = (losses, steps) =>
   losses.length <= steps || losses[losses.length - 1] > 1000 * Math.abs(losses[0]) + 1;
 
+// A loss below this is a training that has succeeded, and needs no word about a gradient of zero.
+const SMALL = 0.001;
+const STILL = "The gradient is zero here: nothing moves any more.";
+
+/** Stuck: the gradient is exactly zero, and the loss is not small. */
+export const stuck = (slopes, loss) => Math.abs(loss) > SMALL && slopes.every((v) => v === 0);
+
 export function descent(spec) {
   const f = differentiable(spec.f);
   const plane = axes({
@@ -61,6 +68,7 @@ export function descent(spec) {
     const at = points[points.length - 1];
     const loss = losses[losses.length - 1];
     const slopes = f(at).jacobian[0];
+    const still = !lost && stuck(slopes, loss);
     const pixels = ([x, y]) => [plane.sx(x), plane.sy(y)];
     // Far outside the picture a line would only cost time: clamp what is drawn of it.
     const near = (p) => pixels(p).map((v) => Math.min(Math.max(v, -2000), 2000));
@@ -165,8 +173,12 @@ export function descent(spec) {
       ],
       note: lost
         ? `The descent has diverged after ${losses.length - 1} steps: the learning rate is too large. Lower it, or reset.`
-        : "",
-      say: lost ? "the descent has diverged" : `after ${steps} steps the loss is ${spoken(loss, 4)}`,
+        : still
+          ? STILL
+          : "",
+      say: lost
+        ? "the descent has diverged"
+        : `after ${steps} steps the loss is ${spoken(loss, 4)}${still ? `. ${STILL}` : ""}`,
     };
   };
 }

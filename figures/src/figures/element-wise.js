@@ -9,6 +9,8 @@ import { panel } from "../plot.js";
 import { row, text } from "../readout.js";
 import { compile } from "../tape.js";
 
+const ROUNDING = 1e-12;
+
 const replaced = (values, i, v) => values.map((old, k) => (k === i ? v : old));
 
 export function elementWise(spec) {
@@ -30,9 +32,17 @@ export function elementWise(spec) {
       all.slice(n + i * 2 * n + block, n + i * 2 * n + block + n),
     );
     const quantity = wrt === "w" ? C.w : C.x;
-    const remember = (who) => () => act.setLocal({ before: { w, x, y }, who });
+    const remember = () => act.setLocal({ before: { w, x, y } });
     const before = act.local.before ?? { w, x, y };
-    const moved = y.map((v, i) => (Math.abs(v - before.y[i]) > 0.004 ? i : -1)).filter((i) => i >= 0);
+    // A softmax moves every output, some by very little: count all that is more than rounding.
+    const moved = y.map((v, i) => (Math.abs(v - before.y[i]) > ROUNDING ? i : -1)).filter((i) => i >= 0);
+    const [who, last] = act.local.moved ?? [];
+    const value = { w, x }[who]?.[last];
+    const atEnd = spec.range.includes(value) && value === before[who][last];
+    const set = (name, values) => (i, v) => {
+      act.setLocal({ moved: [name, i] });
+      act.set({ [name]: replaced(values, i, v) });
+    };
     const diagonal = jacobian.every((entries, i) => entries.every((v, j) => i === j || v === 0));
     const defined = all.every(Number.isFinite);
     return {
@@ -45,8 +55,8 @@ export function elementWise(spec) {
             values: w,
             before: before.w,
             title: "@w",
-            start: remember("w"),
-            set: (i, v) => act.set({ w: replaced(w, i, v) }),
+            start: remember,
+            set: set("w", w),
           }),
           drawX({
             domain: spec.domain,
@@ -54,8 +64,8 @@ export function elementWise(spec) {
             values: x,
             before: before.x,
             title: "@x",
-            start: remember("x"),
-            set: (i, v) => act.set({ x: replaced(x, i, v) }),
+            start: remember,
+            set: set("x", x),
           }),
         ),
         panel(
@@ -85,7 +95,7 @@ export function elementWise(spec) {
               : "entries off the diagonal are not zero: this operation is not element-wise",
           ),
         ),
-        row(text(movedWords(moved, act.local.who))),
+        row(text(movedWords(moved, who, atEnd))),
       ],
       controls: [
         choice(
@@ -112,8 +122,9 @@ export function elementWise(spec) {
   };
 }
 
-function movedWords(moved, who) {
+function movedWords(moved, who, atEnd) {
   if (!who) return "Move an entry: the outputs that follow are counted here.";
+  if (atEnd) return "The bar is at its end.";
   if (moved.length === 0) return "The last move changed no entry of y.";
   const list = moved.map((i) => `y${"₁₂₃₄₅₆"[i]}`).join(", ");
   return `The last move of ${who} changed ${list}${moved.length === 1 ? " alone." : "."}`;

@@ -1,7 +1,7 @@
 // Several paths from the variable to the output: multiply along each path, add the paths.
 
 import { h } from "../dom.js";
-import { C } from "../colours.js";
+import { C, variableColour } from "../colours.js";
 import { slider } from "../controls.js";
 import { bracketed, derivative, formula, label, number, spoken } from "../format.js";
 import { graphPanel } from "../graph.js";
@@ -20,11 +20,12 @@ export function totalDerivative(spec) {
   const [first, last] = [spec.nodes[0], spec.nodes[count - 1]];
   const linksOf = (e) => spec.paths.flatMap((path, p) => (path.includes(e) ? [`p${p}`] : [])).join(" ");
   const links = spec.picture.arrows.map((_, e) => linksOf(e));
+  const quantity = variableColour(first);
   const drawGraph = graphPanel(spec, "the graph with its paths", {
-    nodeColour: (k) => (k === 0 ? C.x : k === count - 1 ? C.y : C.z),
+    nodeColour: (k) => (k === 0 ? quantity : k === count - 1 ? C.y : C.z),
     link: (e) => links[e],
   });
-  const variable = slider({ name: first, words: "the variable", domain: spec.window, colour: C.x });
+  const variable = slider({ name: first, words: "the variable", domain: spec.window, colour: quantity });
   // Each path has the lines of its names, those of its factors, and its bar.
   const factorLines = spec.paths.map((path) => Math.ceil(path.length / FACTORS));
   const heights = spec.routes.map((route, p) => LINE * (route.length + factorLines[p]) + BAR + PADDING);

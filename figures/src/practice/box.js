@@ -7,6 +7,7 @@ import { make } from "./make.js";
 import { markdown } from "./markdown.js";
 import { read } from "./read.js";
 import { reachable } from "./scrolling.js";
+import { WORDS } from "./words.js";
 
 const LEADS = { right: "Right.", wrong: "Not yet.", unreadable: "This cannot be read.", empty: "" };
 
@@ -36,11 +37,12 @@ function pointed({ page }, text, [from, to]) {
   );
 }
 
-function verdictElements(tools, { verdict, says, see, seeTitle, at }, answer) {
+function verdictElements(tools, { verdict, kind, says, see, seeTitle, at }, answer) {
   const { page } = tools;
   const parts = [];
-  const body = markdown(verdict === "right" ? says.replace(/^Right\.\s*/u, "") : says, tools);
-  const lead = LEADS[verdict] && make(page, "strong", { class: "mc-q-lead" }, LEADS[verdict]);
+  const words = kind === "shapes" ? WORDS.misfit : LEADS[verdict];
+  const body = markdown(says.startsWith(words) ? says.slice(words.length).trimStart() : says, tools);
+  const lead = words && make(page, "strong", { class: "mc-q-lead" }, words);
   if (lead && body[0]?.tagName === "P") body[0].prepend(lead, " ");
   else if (lead) parts.push(make(page, "p", {}, lead));
   parts.push(...body);

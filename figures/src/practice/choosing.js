@@ -55,8 +55,10 @@ const SCALAR = /^(?:a\s+)?(?:scalar|(?:single\s+)?number|\(\s*\))$/i;
 
 /** The two sizes of a shape as it was typed, or as two parts; a scalar is 1 x 1. Null if it is no shape. */
 export function readSize(answer) {
-  if (Array.isArray(answer))
-    return answer.length === 0 ? ["1", "1"] : answer.length === 2 ? readSize(answer.join(" x ")) : null;
+  if (Array.isArray(answer)) {
+    const parts = answer.filter((part) => String(part).trim() !== "");
+    return answer.length === 0 ? ["1", "1"] : parts.length <= 2 ? readSize(parts.join(" x ")) : null;
+  }
   const text = String(answer).slice(0, 100).trim();
   if (SCALAR.test(text)) return ["1", "1"];
   const found = SHAPE.exec(text);

@@ -42,16 +42,15 @@ const pairs = (points) =>
 
 const varies = (numbers) => numbers.some((number) => !close(number, numbers[0]));
 
-/** Whether the answer is the right one times a constant: 1 never, -1 a wrong sign. Null if there is no such constant. */
+/** Whether the answer is the right one times a constant. */
 export function constantFactor(points) {
   const all = pairs(points);
   const scale = Math.max(...points.map(({ wanted }) => largest(wanted)));
   const isZero = (entry) => Math.abs(entry) <= RELATIVE * scale;
-  if (all.some(({ given, wanted }) => isZero(given) !== isZero(wanted))) return null;
+  if (all.some(({ given, wanted }) => isZero(given) !== isZero(wanted))) return false;
   const factors = all.filter(({ wanted }) => !isZero(wanted)).map(({ given, wanted }) => given / wanted);
-  if (factors.length === 0 || varies(factors)) return null;
-  // Two numbers are always in some ratio: it means something only when the right answer varies, or for a sign.
-  return close(factors[0], -1) || varies(all.map(({ wanted }) => wanted)) ? factors[0] : null;
+  // Two numbers are always in some ratio: it means something only when the right answer varies.
+  return factors.length > 0 && !varies(factors) && varies(all.map(({ wanted }) => wanted));
 }
 
 /** Whether the answer is off by the same amount everywhere. */
@@ -80,5 +79,7 @@ export function nameAsFactor(points) {
     varies(all.map((pair) => factorAt(pair.names[name], pair, length))),
   );
   if (tells.some((name) => fits(name, "given", "wanted"))) return "missing";
-  return tells.some((name) => fits(name, "wanted", "given")) ? "extra" : null;
+  // A vector where ones should stand is no factor too many: without it the shape would be another.
+  const isNumber = (name) => typeof points[0].names[name] === "number";
+  return tells.some((name) => isNumber(name) && fits(name, "wanted", "given")) ? "extra" : null;
 }

@@ -13,6 +13,15 @@ export class Meaningless extends Error {
   }
 }
 
+/** Shapes that do not fit. `tell` says so, given the words for each of them: a question may have names for its sizes. */
+export class Misfit extends Meaningless {
+  constructor(tell, shapes, at) {
+    super(tell(shapes.map((shape) => shapeWords(shape))), at);
+    this.shapes = shapes;
+    this.tellWith = (size) => tell(shapes.map((shape) => shapeWords(shape, size)));
+  }
+}
+
 const COMPARE = {
   ">": (a, b) => a > b,
   "<": (a, b) => a < b,
@@ -32,10 +41,9 @@ const OPEN = {
 function entrywise(node, left, right, f, doing) {
   const result = arrays.combine(left, right, f);
   if (result) return result;
-  throw new Meaningless(`${doing} needs equal shapes, and here are ${bothShapes(left, right)}.`, node.at);
+  const tell = (words) => `${doing} needs equal shapes, and here are ${words.join(" and ")}.`;
+  throw new Misfit(tell, [left, right], node.at);
 }
-
-const bothShapes = (left, right) => `${shapeWords(left)} and ${shapeWords(right)}`;
 
 /** The product of matrices; a single number scales, and `.` and `@` also take the dot product of two vectors. */
 function product(node, left, right) {
@@ -52,12 +60,17 @@ function product(node, left, right) {
   const advice = twoVectors
     ? "Write `w^T x` for their dot product, or `w * x` for the product element by element."
     : "Transpose one (`x^T`), or write `*` for the product element by element.";
-  throw new Meaningless(`A product of matrices does not fit ${bothShapes(left, right)}. ${advice}`, node.at);
+  const tell = (words) => `A product of matrices does not fit ${words.join(" and ")}. ${advice}`;
+  throw new Misfit(tell, [left, right], node.at);
 }
+
+const isIdentity = (node) => (node.type === "group" ? isIdentity(node.of) : node.what === "identity");
 
 function times(node, left, right) {
   const fits = arrays.combine(left, right, (a, b) => a * b) ?? arrays.multiply(left, right);
-  return fits ?? entrywise(node, left, right, null, "A product element by element");
+  // The identity changes nothing on either side: x * I is I * x.
+  const exchanged = fits || !isIdentity(node.right) ? fits : arrays.multiply(right, left);
+  return exchanged ?? entrywise(node, left, right, null, "A product element by element");
 }
 
 function divide(node, left, right) {
@@ -82,10 +95,10 @@ function call(node, args) {
   if (f.both) return entrywise(node, ...args, f.both, `\`${node.name}\``);
   const result = f.whole(...args);
   if (result) return result;
-  throw new Meaningless(
-    `\`${node.name}\` expects ${f.expects ?? "equal shapes"}, and here ${args.length === 1 ? "is" : "are"} ${args.map((arg) => shapeWords(arg)).join(", ")}.`,
-    node.at,
-  );
+  const are = args.length === 1 ? "is" : "are";
+  const tell = (words) =>
+    `\`${node.name}\` expects ${f.expects ?? "equal shapes"}, and here ${are} ${words.join(", ")}.`;
+  throw new Misfit(tell, args, node.at);
 }
 
 function functionPower(node, env) {
@@ -104,7 +117,7 @@ function matrix(node, env) {
   const rows = node.rows.map((row) => row.map((cell) => evaluate(cell, env)));
   const result = arrays.blocks(rows);
   if (result) return result;
-  throw new Meaningless("The rows of this matrix have different lengths.", node.at);
+  throw new Misfit(() => "The rows of this matrix have different lengths.", [], node.at);
 }
 
 const both = (f) => (node, env) => f(node, evaluate(node.left, env), evaluate(node.right, env));

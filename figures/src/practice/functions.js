@@ -28,6 +28,12 @@ const scalars =
   (...parts) =>
     parts.every(isScalar) ? f(...parts) : null;
 
+// Of a vector, or of its entries one by one.
+function diag(first, ...rest) {
+  if (rest.length > 0) return [first, ...rest].every(isScalar) ? diagonal(row(first, ...rest)) : null;
+  return first.rows === 1 || first.cols === 1 ? diagonal(first) : null;
+}
+
 // Chosen entry by entry, without touching the branch that is not taken: it may be undefined there.
 function where(test, yes, no) {
   const chosen = combine(test, yes, (t, y) => (t ? y : 0));
@@ -62,10 +68,10 @@ export const FUNCTIONS = {
   power: { both: Math.pow },
   multiply: { both: (a, b) => a * b },
   heaviside: { both: (z, half) => (z === 0 ? half : Number(z > 0)) },
-  sum: { whole: (a) => scalar(sum(a)), takes: 1 },
-  mean: { whole: (a) => scalar(sum(a) / a.data.length), takes: 1 },
+  sum: { whole: (a) => scalar(sum(a)), takes: 1, bare: true },
+  mean: { whole: (a) => scalar(sum(a) / a.data.length), takes: 1, bare: true },
   norm: { whole: (a) => scalar(Math.hypot(...a.data)), takes: 1 },
-  diag: { whole: (a) => (a.rows === 1 || a.cols === 1 ? diagonal(a) : null), takes: 1, expects: "a vector" },
+  diag: { whole: diag, takes: [1, 30], expects: "a vector or numbers", bare: true },
   transpose: { whole: transpose, takes: 1 },
   array: { whole: (a) => a, takes: 1 },
   dot: { whole: (a, b) => dot(a, b) ?? multiply(a, b), takes: 2, expects: "two vectors of the same length" },

@@ -1,6 +1,7 @@
 // The ways to answer: typed mathematics, a shape, a choice, an order. Each gives the elements to answer with, `read` (the
 // answer as the judge takes it), `write` (show an answer that came from elsewhere), and `field`, which gets the focus.
 
+import { readSize } from "./choosing.js";
 import { make } from "./make.js";
 import { offeredOrder } from "./shuffle.js";
 
@@ -58,7 +59,7 @@ export function typed({ page, id, reading }) {
   };
 }
 
-/** A shape: two short fields. */
+/** A shape: two short fields; what is typed into one of them alone may be the whole shape. */
 export function size({ page, id }) {
   const short = (name) =>
     make(page, "input", {
@@ -83,11 +84,12 @@ export function size({ page, id }) {
         label(columns, "Columns"),
         columns,
       ),
+      make(page, "p", { class: "mc-q-label" }, "Rows in the first box, columns in the second."),
     ],
     field: rows,
-    read: () => (rows.value.trim() || columns.value.trim() ? `${rows.value} x ${columns.value}` : ""),
+    read: () => [rows.value.trim(), columns.value.trim()].filter(Boolean).join(" x "),
     write(answer) {
-      const parts = typeof answer === "string" ? answer.split("x") : [answer].flat();
+      const parts = readSize(answer) ?? [answer].flat();
       [rows.value, columns.value] = [0, 1].map((side) => String(parts[side] ?? "").trim());
     },
   };

@@ -1,18 +1,38 @@
 // Judges typed mathematics, or values computed elsewhere: shape first, then a few points, then the known mistakes, then
 // how far the answer is right.
 
-import { fromSheet, isVector, shapeOf } from "./arrays.js";
+import { fromSheet, isScalar, isVector, map, shapeOf } from "./arrays.js";
 import { agreeing, constantFactor, constantTerm, equal, finite, nameAsFactor, nearly } from "./compare.js";
 import { enoughDigits, slackOf } from "./digits.js";
-import { Meaningless, evaluate } from "./evaluate.js";
+import { Meaningless, Misfit, evaluate } from "./evaluate.js";
 import { toTex } from "./latex.js";
+import { notesOn, spacedList, uses } from "./notes.js";
 import { settleSizes } from "./open-sizes.js";
 import { read } from "./read.js";
 import { sizeNames } from "./shapes.js";
 import { named, verdict } from "./verdict.js";
-import { WORDS, entriesSentence, shapeSentence } from "./words.js";
+import { WORDS, entriesSentence, givenShape, wantedShape } from "./words.js";
 
 const DECIDING = 3; // points; when they agree, all of the sheet's points are asked
+
+// A mistake's message that speaks of shapes has said what is asked for.
+const SPEAKS_OF_SHAPES =
+  /\b(rows?|columns?|matrix|square|diagonal|vector|transpose|entry|entries|(single|one) number)\b/;
+
+/** Why an answer that was read has no value. */
+function refusal(error, tree, sheet, answer) {
+  if (!(error instanceof Misfit)) return { says: error.message };
+  const [rows = 1, cols = 1] = sheet.right.shape;
+  const columns = error.shapes.length === 2 && error.shapes.every((a) => a.rows > 1 && a.cols === 1);
+  const needsDiagonal = columns && rows > 1 && cols > 1 && !uses(tree, "diag");
+  const says = [
+    WORDS.misfit,
+    error.tellWith(sizeNames(sheet)),
+    needsDiagonal ? WORDS.diagonal : "",
+    spacedList(tree, answer) ? WORDS.commas : "",
+  ];
+  return { kind: "shapes", says: says.filter(Boolean).join(" ") };
+}
 
 /** An answer as a function from the number of a point to its value there. */
 function valuesOf(sheet, answer) {
@@ -27,8 +47,8 @@ function valuesOf(sheet, answer) {
     at(0);
     return { at, tree, echo, count: sheet.points.length };
   } catch (error) {
-    if (error instanceof Meaningless) return { problem: { says: error.message, at: error.at, echo } };
-    throw error;
+    if (!(error instanceof Meaningless)) throw error;
+    return { problem: { ...refusal(error, tree, sheet, answer), at: error.at, echo } };
   }
 }
 
@@ -66,18 +86,31 @@ function matching(sheet, points, slack) {
 
 function wrongShape(sheet, points, found) {
   const { given, wanted } = points[0];
-  const says = shapeSentence(given, wanted, sheet.asks, sizeNames(sheet));
-  return found.length === 1
-    ? { kind: "shape", ...named(found[0]), says: `${says}\n\n${found[0].says}` }
-    : { kind: "shape", says };
+  const size = sizeNames(sheet);
+  const here = givenShape(given, size);
+  const both = `${here} ${wantedShape(wanted, sheet.asks, size)}`;
+  if (found.length !== 1) return { kind: "shape", says: both };
+  const [mistake] = found;
+  const before = SPEAKS_OF_SHAPES.test(mistake.says) ? here : both;
+  return { kind: "shape", ...named(mistake), says: `${before}\n\n${mistake.says}` };
 }
 
+const isNegative = ({ given, wanted }, slack) =>
+  equal(
+    map(given, (entry) => -entry),
+    wanted,
+    slack,
+  );
+
 /** How far a wrong answer is right. */
-function howFar(points) {
+function howFar(points, asks, slack) {
   const { given, wanted } = points[0];
   if (points.every((point) => nearly(point.given, point.wanted))) return { kind: "rounded" };
-  const factor = constantFactor(points);
-  if (factor !== null) return { kind: factor < 0 && Math.abs(factor + 1) < 1e-8 ? "sign" : "factor" };
+  const oneNumber = asks === "value" && isScalar(given);
+  if (points.every((point) => isNegative(point, slack)))
+    return { kind: "sign", says: oneNumber ? `${WORDS.number} ${WORDS.sign}` : WORDS.sign };
+  if (oneNumber) return { kind: "value", says: WORDS.number };
+  if (constantFactor(points)) return { kind: "factor" };
   const asFactor = nameAsFactor(points);
   if (asFactor) return { kind: asFactor };
   const agree = wanted.data.map((_, entry) =>
@@ -101,21 +134,22 @@ export function judgeMathematics(sheet, answer) {
   const wantedAt = (k) => fromSheet(sheet.right.shape, sheet.right.values[k]);
   const points = definedPoints(sheet, values, wantedAt);
   const { echo } = values;
-  if (points.length === 0) return verdict("wrong", { kind: "undefined", says: WORDS.undefined, echo });
+  const notes = (kind) => (values.tree ? notesOn(values.tree, answer, kind) : []);
+  const wrong = ({ kind, says = WORDS[kind], ...parts }) =>
+    verdict("wrong", { kind, says: [says, ...notes(kind)].join(" "), echo, ...parts });
+  if (points.length === 0) return wrong({ kind: "undefined" });
 
   const slack = sheet.asks === "value" && values.tree ? slackOf(values.tree) : null;
   const agrees = ({ given, wanted }) => equal(given, wanted, slack);
   if (!sameShape(points[0].given, points[0].wanted)) {
-    return verdict("wrong", { ...wrongShape(sheet, points, matching(sheet, points, slack)), echo });
+    return wrong(wrongShape(sheet, points, matching(sheet, points, slack)));
   }
   if (points.slice(0, DECIDING).every(agrees) && points.every(agrees)) {
     const exact = points.every(({ given, wanted }) => equal(given, wanted));
     if (exact || enoughDigits(values.tree)) return verdict("right", { echo });
-    return verdict("wrong", { kind: "digits", says: WORDS.digits, echo });
+    return wrong({ kind: "digits" });
   }
   const found = matching(sheet, points, slack);
-  if (found.length === 1)
-    return verdict("wrong", { kind: "mistake", ...named(found[0]), says: found[0].says, echo });
-  const far = howFar(points);
-  return verdict("wrong", { says: WORDS[far.kind], ...far, echo });
+  if (found.length === 1) return wrong({ kind: "mistake", ...named(found[0]), says: found[0].says });
+  return wrong(howFar(points, sheet.asks, slack));
 }

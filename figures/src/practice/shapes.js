@@ -2,7 +2,7 @@
 
 import { isScalar } from "./arrays.js";
 
-/** Say a shape as plain numbers: for refusals, where both sides are in view. */
+/** Say a shape; `size` says how its sizes are called. */
 export function shapeWords(a, size = String) {
   if (isScalar(a)) return "a single number";
   const measure = `${size(a.rows)} × ${size(a.cols)}`;
@@ -11,8 +11,12 @@ export function shapeWords(a, size = String) {
   return `a matrix (${measure})`;
 }
 
-/** The function that names a size: by its letter where exactly one letter of the question has that size. */
+/**
+ * The function that names a size: by its letter where exactly one letter of the question has that size. Where a value is
+ * asked for, the question's numbers are all given, and so are its sizes.
+ */
 export function sizeNames(sheet) {
+  if (sheet.asks === "value") return String;
   const letters = new Map();
   for (const [name, shape] of Object.entries(sheet.names)) {
     if (shape !== "size") continue;

@@ -16,6 +16,11 @@ export const WORDS = {
   term: "Off by the same amount everywhere: a constant term is left over or missing.",
   rounded: "Very close, yet not equal. Write fractions and roots exactly, not as rounded decimals.",
   digits: "That is right as far as it goes. Give at least three significant digits, or the exact value.",
+  number: "The number is another one.",
+  misfit: "Read, but the shapes do not fit.",
+  diagonal: "A matrix with a vector on its diagonal is `diag(...)`.",
+  commas: "Separate the entries of a list by commas: `[a, b]`.",
+  euler: "(`e` was read as Euler's number 2.718...)",
   scalar: "At the points tried, this gives other values than the right answer.",
   array: "The shape is right, but none of the entries is.",
   incomplete: "What you chose is right, and there is more that is.",
@@ -27,12 +32,11 @@ export const WORDS = {
 
 const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 
-/** The shape that was given, and the one that is asked for. */
-export function shapeSentence(given, wanted, asks, size) {
-  return `This is ${shapeWords(given, size)}. ${wantedShape(wanted, asks, size)}`;
-}
+/** The shape that was given. */
+export const givenShape = (given, size) => `This is ${shapeWords(given, size)}.`;
 
-function wantedShape(wanted, asks, size) {
+/** The shape that is asked for. */
+export function wantedShape(wanted, asks, size) {
   const measure = `${size(wanted.rows)} × ${size(wanted.cols)}`;
   if (isScalar(wanted)) return "What is asked for is a single number.";
   if (wanted.rows === 1) {
