@@ -42,8 +42,9 @@ def print_book(source: Path, target: Path) -> int:
         page.goto(page_at_root.as_uri())
         page.evaluate(ONLY_THE_TEXT)
         page.emulate_media(media="print", color_scheme="light")
+        page.add_style_tag(content=text_font(root))
         page.add_style_tag(path=STYLE)
-        page.evaluate("document.fonts.ready")
+        page.evaluate("() => document.fonts.ready.then(() => true)")
         if missing:
             raise ValueError(f"the book names files that are not there: {', '.join(missing)}")
         write(page, target)
@@ -53,6 +54,12 @@ def print_book(source: Path, target: Path) -> int:
         write(page, target)
         browser.close()
     return len(PdfReader(target).pages)
+
+
+def text_font(root: Path) -> str:
+    """Return the faces of the text font, to be waited for: a screen may do without it, paper may not."""
+    faces = (root / "_static" / "fonts" / "book-serif.css").read_text(encoding="utf-8")
+    return faces.replace("optional", "block").replace("url(", "url(_static/fonts/")
 
 
 def write(page: Page, target: Path) -> None:

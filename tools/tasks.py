@@ -163,6 +163,8 @@ def test() -> None:
     run("pytest", "-q", "-n", "2", "tests/notebooks", "tests/book")
     run("pytest", "-q", "-n", "2", "tests/figures")
     run("pytest", "-q", "-n", "2", "tests/practice")
+    run("pytest", "-q", "-n", "2", "--dist", "loadfile", "tests/classroom")
+    run("pytest", "-q", "tests/deploy")
 
 
 def pdf() -> None:
@@ -194,7 +196,7 @@ def class_demo() -> None:
     """Play the whole course with a made-up class, and leave its gradebook to look at."""
     install("book", "class", "lab")
     os.environ["PYTHONPATH"] = str(ROOT / "assignments")
-    run("python", "-m", "grading.demo")
+    run("python", "-m", "grading.demo", ROOT / "_build" / "class-demo")
 
 
 def hub() -> None:

@@ -105,9 +105,8 @@ def test_nothing_in_the_pdf_waits_for_a_click(book: tuple[PdfReader, str]) -> No
 
 
 def test_a_missing_picture_is_refused_by_name(tmp_path: Path) -> None:
-    (tmp_path / "_static").mkdir()
-    for style in ("figures.css", "practice.css"):
-        (tmp_path / "_static" / style).write_text("")
+    (tmp_path / "_static" / "fonts").mkdir(parents=True)
+    (tmp_path / "_static" / "fonts" / "book-serif.css").write_text("")
     page = tmp_path / "index.html"
     page.write_text("<!doctype html><article><h1>A book</h1><img src='missing.png' alt=''></article>")
     command = [sys.executable, ROOT / "tools" / "pdf.py", page, tmp_path / "book.pdf"]
