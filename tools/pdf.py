@@ -19,6 +19,11 @@ ONLY_THE_TEXT = """() => {
     for (const sign of document.querySelectorAll(".headerlink, button, script")) sign.remove();
     for (const part of document.querySelectorAll("details.mc-worked")) part.open = true;
 }"""
+# A font that arrives while the page is being laid out for paper has its headings twice in the outline.
+WAIT_FOR_FONTS = """async () => {
+    await Promise.all([...document.fonts].map((face) => face.load()));
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 FILL_IN = """(pages) => {
     const places = [...document.querySelectorAll(".pdf-page")];
     for (const place of places) place.textContent = pages[place.dataset.place];
@@ -44,7 +49,7 @@ def print_book(source: Path, target: Path) -> int:
         page.emulate_media(media="print", color_scheme="light")
         page.add_style_tag(content=text_font(root))
         page.add_style_tag(path=STYLE)
-        page.evaluate("() => document.fonts.ready.then(() => true)")
+        page.evaluate(WAIT_FOR_FONTS)
         if missing:
             raise ValueError(f"the book names files that are not there: {', '.join(missing)}")
         write(page, target)
