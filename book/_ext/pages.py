@@ -14,6 +14,7 @@ from mcalc_helpers.palette import stylesheet
 
 logger = logging.getLogger(__name__)
 
+EMPTY_HEADING = re.compile(r'<th class="head">\s*<p></p>\s*</th>')
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 # The book's own address leads to its first page.
@@ -106,6 +107,14 @@ def figure_scripts(
         app.add_js_file("loader.js", loading_method="defer")
 
 
+def empty_headings(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Make the empty corner of a table a plain cell: a heading without words is announced as one."""
+    if "body" in context:
+        context["body"] = EMPTY_HEADING.sub(r'<td class="head"></td>', context["body"])
+
+
 def start_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
@@ -125,6 +134,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", chapter_header)
     app.connect("html-page-context", figure_scripts)
     app.connect("html-page-context", start_script)
+    app.connect("html-page-context", empty_headings)
     app.add_css_file("palette.css", priority=600)
     app.add_css_file("fonts/book-serif.css", priority=600)
     app.add_css_file("book.css", priority=610)

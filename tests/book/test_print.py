@@ -80,6 +80,7 @@ def test_the_pdf_is_tagged_and_has_an_outline_of_every_chapter(book: tuple[PdfRe
     assert {f"{number}." for number in range(1, 13)} <= {title.split(" ")[0] for title in found}
     assert not any("¶" in title for title in found)
     assert "Worked solutions" in found
+    assert [title for title in found if title and title == title[: len(title) // 2] * 2] == []
 
 
 def test_the_contents_say_on_which_sheet_a_chapter_begins(book: tuple[PdfReader, str]) -> None:
@@ -106,7 +107,7 @@ def test_nothing_in_the_pdf_waits_for_a_click(book: tuple[PdfReader, str]) -> No
 
 def test_a_missing_picture_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "_static" / "fonts").mkdir(parents=True)
-    (tmp_path / "_static" / "fonts" / "book-serif.css").write_text("")
+    (tmp_path / "_static" / "fonts" / "book-serif.css").write_text("/* no faces */")
     page = tmp_path / "index.html"
     page.write_text("<!doctype html><article><h1>A book</h1><img src='missing.png' alt=''></article>")
     command = [sys.executable, ROOT / "tools" / "pdf.py", page, tmp_path / "book.pdf"]
