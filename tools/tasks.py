@@ -108,14 +108,6 @@ def apt_get(what: str, package: str) -> bool:
     return True
 
 
-def find_postgres() -> None:
-    """See to it that the classroom's tests find a PostgreSQL server to start."""
-    if shutil.which("initdb") or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
-        return
-    if not apt_get("PostgreSQL for the classroom's tests", "postgresql"):
-        sys.exit("The tests need PostgreSQL: install it (on Debian: sudo apt-get install postgresql).")
-
-
 # ---- the tasks ---------------------------------------------------------------------------------------------------
 
 
@@ -154,7 +146,6 @@ def lint() -> None:
 def test() -> None:
     """Run every check there is, from lint to the built book in a real browser."""
     os.environ["CHROMIUM"] = find_browser()
-    find_postgres()
     lint()
     run("pytest", "-q", "-n", "2", "--cov", "--cov-report", "term", "mcalc_helpers", "tests/package")
     run("pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval", *NOTEBOOKS)
@@ -163,8 +154,6 @@ def test() -> None:
     run("pytest", "-q", "-n", "2", "tests/notebooks", "tests/book")
     run("pytest", "-q", "-n", "2", "tests/figures")
     run("pytest", "-q", "-n", "2", "tests/practice")
-    run("pytest", "-q", "-n", "2", "--dist", "loadfile", "tests/classroom")
-    run("pytest", "-q", "tests/deploy")
 
 
 def pdf() -> None:

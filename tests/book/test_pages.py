@@ -19,6 +19,9 @@ NUMBERED = [
 ]
 # KaTeX's picture of a formula is hidden from assistive technology, and its MathML beside it is checked.
 AXE = {"exclude": [[".katex-html"]]}
+# Axe takes a heading that is one formula for an empty one; `test_page` looks for truly empty ones itself.
+RULES = {"rules": {"empty-table-header": {"enabled": False}}}
+WORDLESS = "() => [...document.querySelectorAll('th')].filter((head) => !head.textContent.trim()).length"
 
 
 def settle(visit: Visit) -> None:
@@ -30,7 +33,7 @@ def settle(visit: Visit) -> None:
 
 def violations(visit: Visit) -> list[str]:
     """Return what axe-core finds wrong, a line each."""
-    found = Axe().run(visit.page, context=AXE).response["violations"]
+    found = Axe().run(visit.page, context=AXE, options=RULES).response["violations"]
     return [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]]
 
 
@@ -46,6 +49,7 @@ def test_page(visit: Callable[..., Visit], page: str, theme: str) -> None:
         settle(seen)
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(seen) == []
+    assert seen.page.evaluate(WORDLESS) == 0
     assert seen.problems == []
 
 
@@ -140,6 +144,7 @@ def test_what_is_too_wide_scrolls_by_keyboard(visit: Callable[..., Visit], page:
     settle(seen)
     unreachable = seen.page.evaluate("""() => [...document.querySelectorAll('article *')].filter((box) =>
         box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0 && box.tabIndex < 0
+        && !box.closest('details:not([open])')
         && ['auto', 'scroll'].includes(getComputedStyle(box).overflowX)).map((box) => box.outerHTML.slice(0, 120))""")
     assert unreachable == []
 
