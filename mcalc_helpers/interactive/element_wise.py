@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from mcalc_helpers.interactive.figure import Figure
 from mcalc_helpers.interactive.inputs import bounds_of
 from mcalc_helpers.interactive.traits import Bound, Choice, Numbers
-from mcalc_helpers.interactive.vectors import VALUES, Operation, as_vector, outputs_of, own, symbols
-from mcalc_helpers.writers.javascript import value_and_jacobian
+from mcalc_helpers.interactive.vectors import VALUES, Menu, Operation, as_vector, symbols
 
 
 def _larger(w: Any, x: Any) -> list[sp.Expr]:
@@ -109,16 +108,9 @@ class ElementWise(Figure):
             raise ValueError(
                 f"w has {n} entries and x has {len(vectors['x'])}; an operation between them needs equal lengths"
             )
-        operations = dict(OPERATIONS)
-        name = operator
-        if not isinstance(operator, str):
-            operation = own(operator, "@w, @x", ("w", "x"))
-            name, operations = operation.sign, {operation.sign: operation, **operations}
         ws, xs = symbols("w", n), symbols("x", n)
-        self._tapes = {
-            key: value_and_jacobian(outputs_of(operation, n, ws, xs), [*ws, *xs])
-            for key, operation in operations.items()
-        }
+        menu = Menu(operator, OPERATIONS, {"w": ws, "x": xs}, "@w, @x")
+        self._tapes = menu.tapes
         data = {
             "title": "Element by element",
             "hint": "Try: move one bar and watch which outputs follow. Then choose the running sum: what has become "
@@ -130,22 +122,13 @@ class ElementWise(Figure):
             "size": n,
             "range": VALUES,
             "domain": (-3.9, 3.9),
-            "operators": [
-                {
-                    "name": key,
-                    "sign": operation.sign,
-                    "formula": operation.formula,
-                    "jacobians": operation.jacobians,
-                    "f": self._tapes[key].to_json(),
-                }
-                for key, operation in operations.items()
-            ],
+            "operators": menu.to_json(),
         }
         bounds = {q: bounds_of([s.name for s in symbols(q, n)], [VALUES] * n) for q in vectors}
-        bounds["operator"] = [Bound(key, 0, 0) for key in operations]
+        bounds["operator"] = menu.bounds
         bounds["wrt"] = [Bound(q, 0, 0) for q in vectors]
-        source = f"ElementWise({name!r}, w={vectors['w']}, x={vectors['x']}, wrt={wrt!r})"
-        super().__init__(source, data, {**vectors, "operator": name, "wrt": wrt}, bounds)
+        source = f"ElementWise({menu.chosen!r}, w={vectors['w']}, x={vectors['x']}, wrt={wrt!r})"
+        super().__init__(source, data, {**vectors, "operator": menu.chosen, "wrt": wrt}, bounds)
 
     def _all(self) -> NDArray[np.float64]:
         return self._tapes[self.operator]([*self.w, *self.x])

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from mcalc_helpers.interactive.figure import Figure
 from mcalc_helpers.interactive.inputs import as_number, bounds_of
 from mcalc_helpers.interactive.traits import Bound, Choice, Number, Numbers
-from mcalc_helpers.interactive.vectors import VALUES, Operation, as_vector, outputs_of, own, symbols
-from mcalc_helpers.writers.javascript import value_and_jacobian
+from mcalc_helpers.interactive.vectors import VALUES, Menu, Operation, as_vector, symbols
 
 ONES = "1\u20d7"
 
@@ -76,16 +75,9 @@ class ScalarExpansion(Figure):
         vector = as_vector(x, "x")
         scalar = as_number(z, "z")
         n = len(vector)
-        operations = dict(OPERATIONS)
-        name = operator
-        if not isinstance(operator, str):
-            operation = own(operator, "@x, z", ("x", "z"))
-            name, operations = operation.sign, {operation.sign: operation, **operations}
         xs, zs = symbols("x", n), sp.Symbol("z", real=True)
-        self._tapes = {
-            key: value_and_jacobian(outputs_of(operation, n, xs, zs), [*xs, zs])
-            for key, operation in operations.items()
-        }
+        menu = Menu(operator, OPERATIONS, {"x": xs, "z": zs}, "@x, z")
+        self._tapes = menu.tapes
         data = {
             "title": "A scalar meets a vector",
             "hint": "Try: slide $z$ and watch every $y_{i}$ move. Which moves fastest? Its entry of the column says "
@@ -95,24 +87,15 @@ class ScalarExpansion(Figure):
             "size": n,
             "range": VALUES,
             "domain": (-3.9, 3.9),
-            "operators": [
-                {
-                    "name": key,
-                    "sign": operation.sign,
-                    "formula": operation.formula,
-                    "jacobians": operation.jacobians,
-                    "f": self._tapes[key].to_json(),
-                }
-                for key, operation in operations.items()
-            ],
+            "operators": menu.to_json(),
         }
         bounds = {
             "x": bounds_of([s.name for s in xs], [VALUES] * n),
             "z": [Bound("z", *VALUES)],
-            "operator": [Bound(key, 0, 0) for key in operations],
+            "operator": menu.bounds,
         }
-        source = f"ScalarExpansion({name!r}, x={vector}, z={scalar:g})"
-        super().__init__(source, data, {"x": vector, "z": scalar, "operator": name}, bounds)
+        source = f"ScalarExpansion({menu.chosen!r}, x={vector}, z={scalar:g})"
+        super().__init__(source, data, {"x": vector, "z": scalar, "operator": menu.chosen}, bounds)
 
     def _all(self) -> NDArray[np.float64]:
         return self._tapes[self.operator]([*self.x, self.z])

@@ -1,6 +1,6 @@
 """Vectors of symbols for the figures that draw bars: what they share."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -8,6 +8,8 @@ import sympy as sp
 
 from mcalc_helpers.interactive.functions import write_out
 from mcalc_helpers.interactive.inputs import as_point
+from mcalc_helpers.interactive.traits import Bound
+from mcalc_helpers.writers.javascript import value_and_jacobian
 
 VALUES = (-3.0, 3.0)
 MOST_ENTRIES = 5
@@ -94,3 +96,71 @@ def own(function: Callable[..., Any], argument_names: str, jacobians: Sequence[s
         return np.array([e.xreplace(renamed) for e in outputs], dtype=object)
 
     return Operation(label, f"{label}({argument_names})", dict.fromkeys(jacobians, "J"), apply)
+
+
+class Menu:
+    """The operations that a figure offers by name, written out for its symbols; a reader's own comes first.
+
+    Parameters
+    ----------
+    operator : str or callable
+        The operation to begin with: the name of one that is offered, or a function of the operands.
+    offered : mapping of str to Operation
+        The operations by name.
+    operands : mapping of str to symbols
+        The operands by name: a list of symbols for a vector, a symbol for a scalar.
+    names : str
+        The operands as they stand between the brackets of a function, markup.
+
+    Attributes
+    ----------
+    chosen : str
+        The name of the operation to begin with.
+    tapes : dict
+        The outputs, and their derivatives by all operands, by name.
+
+    Examples
+    --------
+    >>> double = Operation("2x", "2 @x", {"x": "2 I"}, lambda x: 2 * x)
+    >>> menu = Menu("double", {"double": double}, {"x": symbols("x", 2)}, "@x")
+    >>> menu.tapes[menu.chosen]([3.0, 4.0]).tolist()
+    [6.0, 8.0, 2.0, 0.0, 0.0, 2.0]
+    """
+
+    def __init__(
+        self,
+        operator: str | Callable[..., Any],
+        offered: Mapping[str, Operation],
+        operands: Mapping[str, Any],
+        names: str,
+    ) -> None:
+        self.chosen, self._operations = operator, dict(offered)
+        if not isinstance(operator, str):
+            operation = own(operator, names, tuple(operands))
+            self.chosen, self._operations = operation.sign, {operation.sign: operation, **offered}
+        n = max(len(operand) for operand in operands.values() if isinstance(operand, list))
+        inputs = [
+            s for operand in operands.values() for s in (operand if isinstance(operand, list) else [operand])
+        ]
+        self.tapes = {
+            key: value_and_jacobian(outputs_of(operation, n, *operands.values()), inputs)
+            for key, operation in self._operations.items()
+        }
+
+    def to_json(self) -> list[dict[str, Any]]:
+        """Return what the drawing needs of each operation."""
+        return [
+            {
+                "name": key,
+                "sign": operation.sign,
+                "formula": operation.formula,
+                "jacobians": operation.jacobians,
+                "f": self.tapes[key].to_json(),
+            }
+            for key, operation in self._operations.items()
+        ]
+
+    @property
+    def bounds(self) -> list[Bound]:
+        """The names that may be chosen."""
+        return [Bound(key, 0, 0) for key in self._operations]
