@@ -43,7 +43,7 @@ ASKS: dict[str, Asked] = {
     "update": Asked("mathematics", "a parameter after one step of gradient descent", ("update",)),
     "shape": Asked("size", "the shape of a derivative, outputs by inputs"),
     "rule": Asked("options", "the name of the rule that applies", may=("factor",)),
-    "choice": Asked("options", "which of the options hold", needs=("options",), may=("function",)),
+    "choice": Asked("options", "which of the options hold", needs=("options",), may=("function", "working")),
     "slip": Asked("options", "the first wrong line", needs=("function", "lines")),
     "order": Asked("order", "the steps in order", needs=(), may=("function", "lines")),
 }

@@ -72,7 +72,8 @@ def _chosen(question: Question, options: list[Part], why: str) -> str:
     if len(right) > 1:
         texts = ["\n".join(["These hold:", "", *(f"- {text}" for text in right)])]
     told = [hint for hint in question.hints if "?" not in hint]
-    texts.append(why or calculation(question.id) or "".join(told[-1:]))
+    shown = calculation(question.working) if question.working is not None else ""
+    texts.append(why or shown or "".join(told[-1:]))
     others = [
         f"- {option['text'].rstrip('.')}: {option['says']}" for option in options if not option["right"]
     ]

@@ -95,6 +95,9 @@ class Question:
         Names of the function's own intermediate variables that an answer may contain, such as ``("z",)``.
     options : sequence of Option
         For ``asks="choice"``.
+    working : callable, optional
+        For ``asks="choice"``: the calculation behind the options, shown in the worked solution; see
+        `mcalc_helpers.quiz.solution_numbers`.
     lines : sequence of Line
         For ``asks="slip"``: the calculation; for ``"order"``: the lines in their right order (by default the steps of
         the derivation).
@@ -135,6 +138,7 @@ class Question:
     factor: str | tuple[str, str] | None = None
     given: tuple[str, ...] = ()
     options: Sequence[Option] = ()
+    working: Callable[[], Any] | None = None
     lines: Sequence[Line] = ()
     source: str = field(default="", init=False, compare=False)
 

@@ -1,10 +1,12 @@
 """The calculations behind questions whose options are numbers: the numbers of the prompt put in, and the value.
 
-A number here remembers how it came about. An entry of the table is plain arithmetic with such numbers, so what is shown
-is what is computed.
+A number here remembers how it came about. A question's `working` is plain arithmetic with such numbers, so what is
+shown is what is computed.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
+from operator import add
 from typing import TypeAlias
 
 from mcalc_helpers.quiz.solution_scalar import display
@@ -69,95 +71,58 @@ class Number:
         return Number(self.value**exponent, f"{self._within(_ATOM)}^{exponent}", _POWER)
 
 
+# What each line of a calculation is called, and its number.
+Lines: TypeAlias = Sequence[tuple[str, Number]]
+Working: TypeAlias = Callable[[], Lines]
+
+
 def _as_number(value: "Number | float") -> Number:
     return value if isinstance(value, Number) else Number(value)
 
 
-def _hinge(z: Number) -> Number:
-    return Number(max(0.0, z.value), rf"\max(0, {z.result})")
-
-
-def _affine(w: tuple[float, float], x: tuple[float, float], b: float) -> Number:
-    return Number(w[0]) * x[0] + Number(w[1]) * x[1] + b
-
-
-# --- the table --------------------------------------------------------------------------------------------------------
-
-# What each line is called, and the calculation.
-Lines: TypeAlias = list[tuple[str, Number]]
-
-_W, _B = (1.5, -0.8), -0.6
-
-
-def _activation(x: tuple[float, float], w: tuple[float, float] = _W, b: float = _B) -> Lines:
-    z = _affine(w, x, b)
-    return [("z", z), ("a", _hinge(z))]
-
-
-def _days(*days: tuple[float, float]) -> Lines:
-    return [(rf"\mathbf{{x}} = ({day[0]}, {day[1]}): \quad z", _affine(_W, day, _B)) for day in days]
-
-
-def _mean_square(*misses: float) -> Lines:
-    first, *others = (Number(miss) ** 2 for miss in misses)
-    for square in others:
-        first = first + square
-    return [("C", first / len(misses))]
-
-
-def _level_step() -> Lines:
-    x, y = Number(1), Number(2)
-    by_x, by_y = Number(6) * x * y, Number(3) * x**2
-    change = Number(by_x.value) * 0.1 + Number(by_y.value) * -0.4
-    return [
-        (r"\frac{\partial f}{\partial x} = 6 x y", by_x),
-        (r"\frac{\partial f}{\partial y} = 3 x^2", by_y),
-        (r"\nabla f \, \mathbf{h}", change),
-    ]
-
-
-def _map_nearby() -> Lines:
-    by_y = Number(2) * 3
-    return [
-        (r"\frac{\partial}{\partial x} xy = y", Number(3)),
-        (r"\frac{\partial}{\partial y} xy = x", Number(2)),
-        (r"\frac{\partial}{\partial x} \left(x + y^2\right)", Number(1)),
-        (r"\frac{\partial}{\partial y} \left(x + y^2\right) = 2y", by_y),
-        (r"\text{area}", Number(3) * by_y.value - Number(2) * 1),
-    ]
-
-
-_CALCULATIONS: dict[str, Callable[[], Lines]] = {
-    "neuron-1": lambda: _activation((2, 1)),
-    "neuron-2": lambda: _activation((1, 5)),
-    "neuron-3": lambda: [
-        (r"\text{neurons} \cdot (\text{weights} + \text{bias})", Number(3) * (Number(4) + 1))
-    ],
-    "neuron-5": lambda: _mean_square(3, -3, 0),
-    "start-1": lambda: _activation((1, 4), (2, -1), 1),
-    "partials-5": _level_step,
-    "jacobian-5": _map_nearby,
-    "activation-1": lambda: _days((2, 4), (2, 1), (1, 1), (0, 0)),
-}
-
-
-def calculation(identity: str) -> str:
-    r"""Return the calculation behind a question of the book, as a displayed formula; empty if there is none.
+def hinge(z: Number) -> Number:
+    r"""Return max(0, z).
 
     Examples
     --------
-    >>> print(calculation("neuron-5"))
+    >>> print(hinge(Number(-3.9)).text, hinge(Number(-3.9)).result)
+    \max(0, -3.9) 0
+    """
+    return Number(max(0.0, z.value), rf"\max(0, {z.result})")
+
+
+def affine(w: Sequence[float], x: Sequence[float], b: float) -> Number:
+    """Return the affine value of a neuron.
+
+    Examples
+    --------
+    >>> print(affine((1.5, -0.8), (4, 3), -0.6).result)
+    3
+    """
+    terms = [Number(weight) * entry for weight, entry in zip(w, x, strict=True)]
+    return reduce(add, terms) + b
+
+
+def calculation(working: Working) -> str:
+    r"""Return a calculation as a displayed formula.
+
+    Parameters
+    ----------
+    working : callable
+        Returns the lines: what each is called, as LaTeX, and its `Number`.
+
+    Examples
+    --------
+    >>> print(calculation(lambda: [("C", (Number(3) ** 2 + Number(-3) ** 2) / 2)]))
     $$
     \begin{aligned}
-    C &= \frac{3^2 + (-3)^2 + 0^2}{3} = 6
+    C &= \frac{3^2 + (-3)^2}{2} = 9
     \end{aligned}
     $$
     """
-    if identity not in _CALCULATIONS:
-        return ""
-    lines = _CALCULATIONS[identity]()
-    shown = [
-        f"{name} &= {found.text}" + (f" = {found.result}" if found.text != found.result else "")
-        for name, found in lines
-    ]
-    return display(shown)
+    return display(
+        [
+            f"{name} &= {found.text}" + (f" = {found.result}" if found.text != found.result else "")
+            for name, found in working()
+        ]
+    )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 LEVELS = (1, 2, 3)
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*-\d+")
 # Fields that only some kinds of question have.
-_SPECIAL = ("at", "factor", "options", "lines")
+_SPECIAL = ("at", "factor", "options", "working", "lines")
 
 
 class _Problem(Exception):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from mcalc_helpers.quiz.question import Option, Question
+from mcalc_helpers.quiz.solution_numbers import Lines, affine, hinge
 
 PAGE = "is-this-for-me"
 
@@ -10,6 +11,11 @@ PAGE = "is-this-for-me"
 def _neuron(x: list[float]) -> float:
     """Return what the neuron of question 1 puts out."""
     return float(np.maximum(0, np.array([2.0, -1.0]) @ np.array(x) + 1.0))
+
+
+def _activation() -> Lines:
+    z = affine((2, -1), (1, 4), 1)
+    return [("z", z), ("a", hinge(z))]
 
 
 QUESTIONS = (
@@ -36,6 +42,7 @@ QUESTIONS = (
             ),
             Option("$7$", holds=lambda: _neuron([1, 4]) == 7, says="The second weight is negative."),
         ),
+        working=_activation,
         hints=(
             r"First the sum: each weight times its input, then the bias.",
             r"$2 \cdot 1 - 1 \cdot 4 + 1$; then the larger of that and 0.",

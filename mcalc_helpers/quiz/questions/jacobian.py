@@ -4,6 +4,7 @@ import numpy as np
 
 from mcalc_helpers.numeric import numerical_jacobian
 from mcalc_helpers.quiz.question import Line, Option, Question
+from mcalc_helpers.quiz.solution_numbers import Lines, Number
 
 PAGE = "jacobian"
 
@@ -20,6 +21,19 @@ def _jacobian() -> np.ndarray:
 
 def _is_jacobian(*rows: list[float]) -> bool:
     return bool(np.allclose(_jacobian(), rows, atol=1e-6))
+
+
+def _map_nearby() -> Lines:
+    """Calculate the Jacobian at (2, 3), entry by entry, and how it changes areas."""
+    x, y = 2, 3
+    by_y = Number(2) * y
+    return [
+        (r"\frac{\partial}{\partial x} xy = y", Number(y)),
+        (r"\frac{\partial}{\partial y} xy = x", Number(x)),
+        (r"\frac{\partial}{\partial x} \left(x + y^2\right)", Number(1)),
+        (r"\frac{\partial}{\partial y} \left(x + y^2\right) = 2y", by_y),
+        (r"\text{area}", Number(y) * by_y.value - Number(x) * 1),
+    ]
 
 
 QUESTIONS = (
@@ -132,6 +146,7 @@ QUESTIONS = (
                 holds=lambda: bool((_jacobian()[:, 1] > 0).all()),
             ),
         ),
+        working=_map_nearby,
         hints=(
             "Find the four slopes first, and put in $x = 2$, $y = 3$.",
             r"A row is one output, a column is one input. Areas grow by the size of the determinant, which is $ps - "

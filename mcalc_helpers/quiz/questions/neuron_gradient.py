@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from mcalc_helpers.quiz.question import Line, Option, Question
+from mcalc_helpers.quiz.solution_numbers import Lines, affine
 
 PAGE = "neuron-gradient"
 NEURON = {"w": "n", "x": "n", "b": ()}
@@ -29,6 +30,13 @@ def _softplus(w: Any, x: Any, b: Any) -> Any:
 def _silent(sun: float, wind: float) -> Callable[[], bool]:
     """Tell whether the book's neuron is silent on a day."""
     return lambda: 1.5 * sun - 0.8 * wind - 0.6 <= 0
+
+
+def _days(*days: tuple[float, float]) -> Lines:
+    return [
+        (rf"\mathbf{{x}} = ({sun}, {wind}): \quad z", affine((1.5, -0.8), (sun, wind), -0.6))
+        for sun, wind in days
+    ]
 
 
 QUESTIONS = (
@@ -55,6 +63,7 @@ QUESTIONS = (
             ),
             Option(r"$\mathbf{x} = (0, 0)$", holds=_silent(0, 0)),
         ),
+        working=lambda: _days((2, 4), (2, 1), (1, 1), (0, 0)),
         hints=(
             r"The gradient is zero where the neuron is silent. What decides whether it is?",
             r"Compute $z = 1.5\,x_1 - 0.8\,x_2 - 0.6$ for each of the four days.",

@@ -3,6 +3,7 @@
 import numpy as np
 
 from mcalc_helpers.quiz.question import Line, Option, Question
+from mcalc_helpers.quiz.solution_numbers import Lines, Number, affine, hinge
 
 PAGE = "one-neuron"
 
@@ -22,6 +23,17 @@ def _parameters(neurons: int, inputs: int) -> int:
 
 def _mean_squared(misses: tuple[float, ...]) -> float:
     return float(np.mean(np.square(misses)))
+
+
+def _activation(sun: float, wind: float) -> Lines:
+    """Calculate what the neuron puts out."""
+    z = affine(tuple(W), (sun, wind), B)
+    return [("z", z), ("a", hinge(z))]
+
+
+def _mean_square(*misses: float) -> Number:
+    first, *others = (Number(miss) ** 2 for miss in misses)
+    return sum(others, first) / len(misses)
 
 
 QUESTIONS = (
@@ -50,6 +62,7 @@ QUESTIONS = (
                 says="Here the wind has *raised* the sales. Its weight is negative, so its term counts against.",
             ),
         ),
+        working=lambda: _activation(2, 1),
         hints=(
             "Multiply each input by its own weight first.",
             "There are two terms, $1.5 \\cdot 2$ and $-0.8 \\cdot 1$, and one more number to add.",
@@ -83,6 +96,7 @@ QUESTIONS = (
                 "larger one of $0$ and $z$.",
             ),
         ),
+        working=lambda: _activation(1, 5),
         hints=(
             "Compute $z$ first: two terms and the bias.",
             "The terms are $1.5$ and $-4$. Which sign does $z$ have?",
@@ -114,6 +128,9 @@ QUESTIONS = (
                 says="Here the inputs were counted too. Training leaves the inputs alone: they are what happened.",
             ),
         ),
+        working=lambda: [
+            (r"\text{neurons} \cdot (\text{weights} + \text{bias})", Number(3) * (Number(4) + 1))
+        ],
         hints=(
             "Count for one neuron first, then multiply.",
             "A neuron has one weight for each input, and how many biases?",
@@ -172,6 +189,7 @@ QUESTIONS = (
                 says="These are the squares added up. There is a mean in the name.",
             ),
         ),
+        working=lambda: [("C", _mean_square(3, -3, 0))],
         hints=(
             "The name says what to do, read from right to left: error, squared, mean.",
             "The squares of the misses are $9$, $9$ and $0$.",

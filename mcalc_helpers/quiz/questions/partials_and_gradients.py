@@ -4,6 +4,7 @@ import numpy as np
 
 from mcalc_helpers.numeric import numerical_jacobian
 from mcalc_helpers.quiz.question import Line, Option, Question
+from mcalc_helpers.quiz.solution_numbers import Lines, Number
 
 PAGE = "partials-and-gradients"
 
@@ -18,6 +19,17 @@ def _stays_level(*step: float) -> bool:
     """Tell whether a small step from (1, 2) keeps the height, as far as the gradient can tell."""
     gradient = numerical_jacobian(_hill, [1.0, 2.0])
     return bool(np.isclose(gradient @ np.array(step), 0.0, atol=1e-6).all())
+
+
+def _level_step() -> Lines:
+    """Calculate the gradient at (1, 2), and its product with the step that keeps the height."""
+    x, y = Number(1), Number(2)
+    by_x, by_y = Number(6) * x * y, Number(3) * x**2
+    return [
+        (r"\frac{\partial f}{\partial x} = 6 x y", by_x),
+        (r"\frac{\partial f}{\partial y} = 3 x^2", by_y),
+        (r"\nabla f \, \mathbf{h}", Number(by_x.value) * 0.1 + Number(by_y.value) * -0.4),
+    ]
 
 
 QUESTIONS = (
@@ -122,6 +134,7 @@ QUESTIONS = (
                 "zero at $(1, 2)$?",
             ),
         ),
+        working=_level_step,
         hints=(
             r"To first order the height changes by $\nabla f\,\mathbf{h}$, a row times a column.",
             r"Work out the two slopes at $(1, 2)$ first. You need the step for which the two contributions "
