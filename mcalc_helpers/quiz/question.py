@@ -58,7 +58,7 @@ class Line:
     function: Callable[..., Any] | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # two that look alike are two: a question can be a key
 class Question:
     r"""A question that computes its answer, its worked solution and the typical wrong answers from a function.
 
@@ -140,7 +140,7 @@ class Question:
     options: Sequence[Option] = ()
     working: Callable[[], Any] | None = None
     lines: Sequence[Line] = ()
-    source: str = field(default="", init=False, compare=False)
+    source: str = field(default="", init=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "source", _caller())

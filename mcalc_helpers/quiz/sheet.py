@@ -54,24 +54,7 @@ class Built:
     report: tuple[str, ...]
 
 
-class _Key:
-    """A question as a key of the memory: it holds functions and lists, so only itself counts as equal to it."""
-
-    def __init__(self, question: Question) -> None:
-        self.question = question
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and self.question is other.question
-
-    def __hash__(self) -> int:
-        return id(self.question)
-
-
 @lru_cache(maxsize=256)
-def _remembered(key: _Key) -> Built:
-    return _build(key.question)
-
-
 def build(question: Question) -> Built:
     """Make a question ready, once.
 
@@ -95,10 +78,6 @@ def build(question: Question) -> Built:
     >>> [wrong["mistake"] for wrong in built.sheet["wrong"]]
     ['partial/power-kept', 'partial/exponent-missing']
     """
-    return _remembered(_Key(question))
-
-
-def _build(question: Question) -> Built:
     case = None if question.function is None else Case(question)
     sheet: Sheet = {
         "id": question.id,
