@@ -1,7 +1,7 @@
 """Arguments of a derivation: which entry a derivative is by, arrays that fit the shapes, random points for a check."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,13 +15,15 @@ Shapes = Mapping[str, Shape]
 # Lengths for a check: different from each other, so that a transposed or misplaced size shows.
 _LENGTHS = (3, 4, 5, 2, 6, 7)
 
+_ENTRY = r"\s*(\w+)\s*(?:\[\s*(\d+)\s*(?:,\s*(\d+)\s*)?\])?\s*"
 
-def element(wrt: str, parameters: Shapes) -> tuple[str, tuple[int, ...]]:
+
+def element(wrt: object, parameters: Shapes) -> tuple[str, tuple[int, ...]]:
     """Split what to differentiate by into a parameter and the position of an entry.
 
     Parameters
     ----------
-    wrt : str
+    wrt : str or None
         ``"w"``, ``"w[0]"`` or ``"W[0, 1]"``, counted from 0.
     parameters : mapping of str to shape
         The parameters of the function.
@@ -43,13 +45,13 @@ def element(wrt: str, parameters: Shapes) -> tuple[str, tuple[int, ...]]:
     >>> element("w[2]", {"w": ("n",)})
     ('w', (2,))
     """
-    match = re.fullmatch(r"\s*(\w+)\s*(?:\[\s*(\d+)\s*(?:,\s*(\d+)\s*)?\])?\s*", wrt)
-    name = match.group(1) if match else wrt
-    if not match or name not in parameters:
+    match = isinstance(wrt, str) and re.fullmatch(_ENTRY, wrt)
+    if not match or match.group(1) not in parameters:
         raise TraceError(
             f"cannot differentiate by {wrt!r}; the parameters are {', '.join(parameters)}. "
             "Write one of them, or one entry such as 'w[0]'."
         )
+    name = match.group(1)
     position = tuple(int(part) for part in match.groups()[1:] if part is not None)
     shape = parameters[name]
     beyond = any(isinstance(size, int) and at >= size for at, size in zip(position, shape, strict=False))
@@ -73,7 +75,9 @@ def refuse_three_axes(name: str, output: Shape, parameter: str, input: Shape) ->
         )
 
 
-def fitted(arguments: Mapping[str, Any], parameters: Shapes) -> dict[str, Array]:
+def fitted(
+    arguments: Mapping[str, Any], parameters: Shapes, in_order: Sequence[Any] = ()
+) -> dict[str, Array]:
     """Turn arguments into arrays, and check them against the shapes.
 
     Parameters
@@ -82,6 +86,8 @@ def fitted(arguments: Mapping[str, Any], parameters: Shapes) -> dict[str, Array]
         One for each parameter.
     parameters : mapping of str to shape
         The parameters; a size name must have the same value wherever it stands.
+    in_order : sequence of array-like
+        Those of the first parameters, where they are not given by name.
 
     Returns
     -------
@@ -91,18 +97,26 @@ def fitted(arguments: Mapping[str, Any], parameters: Shapes) -> dict[str, Array]
     Raises
     ------
     TraceError
-        If an argument is missing or unknown, is no array of real numbers, or does not fit.
+        If an argument is missing, unknown or given twice, is no array of real numbers, or does not fit.
 
     Examples
     --------
     >>> fitted({"x": [1, 2]}, {"x": ("n",)})
     {'x': array([1., 2.])}
     """
-    missing = [name for name in parameters if name not in arguments]
-    unknown = [name for name in arguments if name not in parameters]
-    if missing or unknown:
-        problem = f"{', '.join(missing)} missing" if missing else f"{', '.join(unknown)} unknown"
-        raise TraceError(f"argument {problem}; the parameters are {', '.join(parameters)}")
+    first = dict(zip(parameters, in_order, strict=False))
+    problems = {
+        "given twice": [name for name in first if name in arguments],
+        "too many": [repr(value) for value in in_order[len(parameters) :]],
+        "missing": [name for name in parameters if name not in first and name not in arguments],
+        "unknown": [name for name in arguments if name not in parameters],
+    }
+    for problem, found in problems.items():
+        if found:
+            raise TraceError(
+                f"argument {', '.join(found)} {problem}; the parameters are {', '.join(parameters)}"
+            )
+    arguments = first | dict(arguments)
     known: dict[Size, tuple[int, str]] = {}
     result = {}
     for name, shape in parameters.items():

@@ -13,6 +13,8 @@ from mcalc_helpers.expression import Expression, Operand, coerce, is_zero, numbe
 from mcalc_helpers.shapes import Shape
 
 _ONE = Fraction(1)
+# Whole coefficients with more digits than this are no easier to read than decimals.
+_MOST_DIGITS = 4
 
 
 def plus(*operands: Operand) -> Expression:
@@ -225,22 +227,26 @@ def split_number(node: Expression) -> tuple[Fraction, Expression]:
 def primitive_part(total: Expression) -> tuple[Fraction, Expression]:
     """Return the common number of a sum's terms, and the sum divided by it.
 
-    The first term of the quotient is positive, so that a sum and its negative have the same quotient.
+    The first term of the quotient is positive, so that a sum and its negative have the same quotient. Its coefficients
+    are whole; where that would make them long, the largest is 1.
 
     Examples
     --------
     >>> from mcalc_helpers.expression import symbol
-    >>> primitive_part(4 - 2 * symbol("x"))
-    (Fraction(2, 1), 2 - x)
+    >>> x = symbol("x")
+    >>> primitive_part(4 - 2 * x), primitive_part(3 * x + 0.00001)
+    ((Fraction(2, 1), 2 - x), (Fraction(3, 1), x + 1 / 300000))
     """
     if total.parts is None:
         coefficients: tuple[Fraction, ...] = total.data
-        content = Fraction(
-            gcd(*(c.numerator for c in coefficients)), lcm(*(c.denominator for c in coefficients))
-        )
+        above, below = gcd(*(c.numerator for c in coefficients)), lcm(*(c.denominator for c in coefficients))
+        content = Fraction(above, below)
+        largest = max(abs(c.numerator) * (below // c.denominator) for c in coefficients) // above
+        if largest >= 10**_MOST_DIGITS:
+            content *= largest
         if coefficients[0] < 0:
             content = -content
-        quotient = tuple(c / content for c in coefficients)
+        quotient = coefficients if content == 1 else tuple(c / content for c in coefficients)
         total.parts = content, quotient
     content, quotient = total.parts
     if content == 1:

@@ -4,7 +4,7 @@ Only what lies between the parameter and the output becomes a variable; everythi
 derivative asks.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import mcalc_helpers.forms as forms
@@ -239,22 +239,14 @@ def _between(trace: Trace, start: Node) -> set[Node]:
     for node in trace.nodes:
         if any(operand in dependent for operand in passing[node]):
             dependent.add(node)
-    return dependent & _needed(trace, passing)
-
-
-def _needed(trace: Trace, operands: Mapping[Node, tuple[Node, ...]]) -> set[Node]:
-    needed = {trace.output}
-    for node in reversed(trace.nodes):
-        if node in needed:
-            needed.update(operands[node])
-    return needed
+    return dependent & trace.output.tracer.needed([trace.output], passing.__getitem__)
 
 
 def _long_constants(trace: Trace, active: set[Node]) -> list[Node]:
     """Return nodes outside the graph from parameter to output that would be too long to write out in its formulas."""
     size: dict[Node, int] = {}
     found = []
-    needed = _needed(trace, {node: node.operands for node in trace.nodes})
+    needed = trace.output.tracer.needed([trace.output])
     for node in trace.nodes:
         size[node] = 1 + sum(size[operand] for operand in node.operands)
         if node in active:

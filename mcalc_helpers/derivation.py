@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from inspect import signature
 from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
@@ -108,10 +107,10 @@ def derive(
         raise TraceError(f"detail is {detail!r}; choose 'every operation' or 'vector rules'")
     if combine not in COMBINE:
         raise TraceError(f"combine is {combine!r}; choose 'paths' or 'steps'")
-    traced = trace(function, dict.fromkeys(signature(function).parameters, ()) if shapes is None else shapes)
+    traced = trace(function, shapes)
     if wrt is None and len(traced.parameters) == 1:
         (wrt,) = traced.parameters
-    return Derivation(function, traced, wrt or "", detail, combine)
+    return Derivation(function, traced, wrt, detail, combine)
 
 
 class Derivation:
@@ -132,14 +131,14 @@ class Derivation:
     """
 
     def __init__(
-        self, function: Callable[..., Any], traced: Trace, wrt: str, detail: str, combine: str
+        self, function: Callable[..., Any], traced: Trace, wrt: str | None, detail: str, combine: str
     ) -> None:
         self._function = function
         self._combine = combine
         self.trace = traced
-        self.wrt = wrt.strip()
         self.parameters = {name: node.dimensions for name, node in traced.parameters.items()}
         self._parameter, self._position = element(wrt, self.parameters)
+        self.wrt = str(wrt).strip()
         refuse_three_axes(
             traced.name, traced.output.dimensions, self._parameter, self.parameters[self._parameter]
         )
@@ -227,8 +226,9 @@ class Derivation:
         differentiation libraries return, as an array of one axis.
         """
         if self.trace.output.dimensions or self._position:
+            left = fraction_text(self.chain.output.name, self.wrt, len(self.parameters) > 1)
             raise TraceError(
-                f"gradient() is for a scalar by a whole parameter; {self.left} has the shape {self.shape}"
+                f"gradient() is for a scalar by a whole parameter; {left} has shape {self.shape}"
             )
         return OwnShape(self)
 
@@ -252,15 +252,15 @@ class Derivation:
         exec(compile(self.numpy("derivative"), f"<derivative of {self.trace.name}>", "exec"), scope)
         return cast("Callable[..., NDArray[np.float64]]", scope["derivative"])
 
-    def __call__(self, **arguments: Any) -> NDArray[np.float64]:
+    def __call__(self, *in_order: Any, **arguments: Any) -> NDArray[np.float64]:
         """Return the derivative at a point, as an array of `shape`.
 
         Parameters
         ----------
-        **arguments : array-like
-            A value for every parameter.
+        *in_order, **arguments : array-like
+            A value for every parameter, in their order or by name.
         """
-        return np.asarray(self._compiled(**fitted(arguments, self.parameters)), dtype=float)
+        return np.asarray(self._compiled(**fitted(arguments, self.parameters, in_order)), dtype=float)
 
     def check(self, seed: int = 0) -> GradientReport:
         """Compare with central differences at a random point.

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mcalc_helpers.arithmetic import times
-from mcalc_helpers.expression import Expression, number, unit
+from mcalc_helpers.expression import Expression, number, symbol, unit
 from mcalc_helpers.functions import diag, hadamard, matvec, total, transpose
 from mcalc_helpers.shapes import Shape
 from mcalc_helpers.terms import Term, collect
@@ -134,6 +134,11 @@ def identity(shape: Shape) -> Jacobian:
 def entry_row(position: int, shape: Shape) -> Jacobian:
     """Return the gradient of one entry of a vector by the vector."""
     return row(unit(position, shape))
+
+
+def arriving(shape: Shape) -> Jacobian:
+    """Return the name of the derivative of a scalar by something: a row, delta^T; by an m x n matrix Delta, n x m."""
+    return row(symbol("delta", shape)) if len(shape) == 1 else matrix(symbol("Delta", shape[::-1]))
 
 
 def _product(left: Term, right: Term) -> tuple[Term, Expression]:

@@ -112,21 +112,36 @@ def split_scalar(vector: Expression) -> tuple[Expression, Expression]:
 
 
 def sparse_entries(vector: Expression) -> dict[int, Expression] | None:
-    """Return the entries of a combination of unit vectors, None for any other vector."""
-    first = vector.args[0] if vector.op == "plus" else vector
-    if not any(factor.op == "unit" for factor in (first, *first.args)):
-        return None  # the usual case, decided by the first term
-    terms = [vector]
+    """Return the entries of a combination of unit vectors, however nested, None for any other vector.
+
+    Examples
+    --------
+    >>> from mcalc_helpers.expression import symbol
+    >>> z = symbol("z")
+    >>> entries = sparse_entries(z * (unit(0, (2,)) + 3 * unit(1, (2,))))
+    >>> entries[0], entries[1]
+    (z, 3 * z)
+    """
+    terms = [(Fraction(1), vector)]
     if vector.op == "plus":
-        terms = [times(c, t) for c, t in zip(vector.data, vector.args, strict=True)]
+        terms = list(zip(vector.data, vector.args, strict=True))
     entries: dict[int, Expression] = {}
-    for term in terms:
-        scalar, direction = split_scalar(term)
-        if direction.op != "unit":
+    for coefficient, term in terms:
+        # The usual case is decided here, by the first term.
+        if not any(factor.op in ("unit", "plus") for factor in (term, *term.args)):
             return None
-        # One entry may come in several terms, which stay apart where their scalars have factors in common only.
-        known = entries.get(direction.data)
-        entries[direction.data] = scalar if known is None else plus(known, scalar)
+        scalar, direction = split_scalar(term)
+        inner: dict[int, Expression] | None = {}
+        if direction.op == "unit":
+            inner = {direction.data: number(1)}
+        elif direction.op == "plus":
+            inner = sparse_entries(direction)
+        if not inner:
+            return None
+        for position, entry in inner.items():
+            # One entry may come in several terms, which stay apart where their scalars have factors in common only.
+            part = times(coefficient, scalar, entry)
+            entries[position] = plus(entries[position], part) if position in entries else part
     return entries
 
 

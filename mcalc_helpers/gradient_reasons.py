@@ -163,8 +163,12 @@ def _transposed(c: Comparison) -> str:
 
 
 def _shape(c: Comparison) -> str:
-    outputs, inputs = c.numerical.shape
-    return f"the shape: {outputs} outputs by {inputs} inputs need {outputs} rows and {inputs} columns"
+    def counted(count: int, what: str) -> str:
+        return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+    m, n = c.numerical.shape
+    sides = f"{counted(m, 'output')} by {counted(n, 'input')}"
+    return f"the shape: {sides} make {counted(m, 'row')} and {counted(n, 'column')}"
 
 
 def _not_finite(c: Comparison) -> str:
@@ -263,7 +267,7 @@ def _place(c: Comparison) -> str:
     rows, columns = np.nonzero(~c.agreement)
     row, column = c.worst
     if c.numerical.size == 1:
-        return "the value differs, by no factor that would tell why"
+        return "no simple factor lies between the two; see whether an inner derivative or a path is missing"
     if rows.size == 1:
         what = "is 0" if c.given[row, column] == 0 else "differs"
         return f"only one entry {what}: output {row} by {entry_name(c.x, column)}; the others are right"
@@ -271,7 +275,7 @@ def _place(c: Comparison) -> str:
         return f"only column {column}, the derivatives by {entry_name(c.x, column)}, is wrong"
     if len(set(rows)) == 1 and c.numerical.shape[0] > 1:
         return f"only row {row}, the derivatives of output {row}, is wrong"
-    return "several entries differ, in no pattern known here; begin with the worst"
+    return "several entries differ, in no known pattern; begin with the worst one"
 
 
 REASONS = (_not_finite, _kink, _step, _pattern, _diagonal, _reordered, _factor, _place)

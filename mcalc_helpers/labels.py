@@ -26,6 +26,12 @@ class LabelledMatrix:
         The n variables.
     layout : {"numerator", "denominator"}
         Whether the rows are the outputs (numerator) or the inputs.
+
+    Examples
+    --------
+    >>> x, y = sp.symbols("x y")
+    >>> labelled_jacobian({"f": x * y}, [x, y]).matrix
+    Matrix([[y, x]])
     """
 
     matrix: sp.Matrix
@@ -179,6 +185,10 @@ def labelled_jacobian(
     ------
     TypeError, ValueError
         As `jacobian`; also if `functions` is no mapping.
+
+    Notes
+    -----
+    Parr & Howard (2018), "Matrix calculus".
 
     Examples
     --------

@@ -27,6 +27,12 @@ class Training:
         The loss after each step, shape ``(steps + 1,)``.
     active : numpy.ndarray
         How many of the samples the neuron was active for, shape ``(steps + 1,)``.
+
+    Examples
+    --------
+    >>> training = train_neuron([0.5], [[1], [2]], 0.0, [1, 2], rate=0.1, steps=2)
+    >>> training.losses.round(4)
+    array([0.625 , 0.0663, 0.0108])
     """
 
     w: Array

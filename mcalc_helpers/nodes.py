@@ -12,24 +12,13 @@ import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
 import mcalc_helpers.shapes as shapes
+from mcalc_helpers.advice import instead_of
 from mcalc_helpers.expression import Expression
-from mcalc_helpers.operations import OPERATIONS, Operation
+from mcalc_helpers.operations import Operation
 from mcalc_helpers.shapes import Shape, TraceError
 
 if TYPE_CHECKING:
     from mcalc_helpers.tracing import Tracer
-
-_ADVICE = {
-    "clip": "Write np.minimum(np.maximum(x, low), high).",
-    "outer": "An outer product is a matrix; apply it to a vector: u * (v @ x).",
-    "max": "np.maximum compares two operands; the largest entry of a vector is not traced.",
-    "min": "np.minimum compares two operands; the smallest entry of a vector is not traced.",
-    "prod": "Write np.exp(np.sum(np.log(x))) for positive entries, or multiply the entries x[0] * x[1].",
-    "array": "Write np.stack([a, b]) to make a vector of traced scalars.",
-    "floor_divide": "It is constant between jumps and jumps at whole numbers; write / for a quotient.",
-    "remainder": "It jumps, so it has no derivative there.",
-    "logical_and": "Multiply two comparisons for 'and': (x > 0) * (x < 1).",
-}
 
 
 class Node(NDArrayOperatorsMixin):
@@ -81,6 +70,9 @@ class Node(NDArrayOperatorsMixin):
     def __repr__(self) -> str:
         return repr(self.formula())
 
+    def __format__(self, form: str) -> str:
+        return repr(self)  # a form such as .2f is for a value
+
     # --- NumPy's protocols --------------------------------------------------------------------------------------
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> "Node":
@@ -93,9 +85,15 @@ class Node(NDArrayOperatorsMixin):
 
     def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> "Node":
         name = function.__name__
+        written = f"{function.__module__}.{name}".replace("numpy.", "np.", 1)
         if name not in _SIGNATURES:
-            raise self.refusal(f"np.{name}", name)
-        bound = inspect.signature(_SIGNATURES[name]).bind(*args, **kwargs)
+            raise self.refusal(written, name)
+        try:
+            bound = inspect.signature(_SIGNATURES[name]).bind(*args, **kwargs)
+        except TypeError as error:
+            raise TraceError(
+                f"{written}: {error}. It is traced in its plain form only, such as np.sum(x) or np.where(x > 0, a, b)."
+            ) from None
         return self.tracer.apply(name, _SIGNATURES[name](*bound.args, **bound.kwargs))
 
     def __array__(self, *_: Any, **__: Any) -> NoReturn:
@@ -103,10 +101,8 @@ class Node(NDArrayOperatorsMixin):
 
     def refusal(self, what: str, name: str = "") -> TraceError:
         """Return the error for an operation that has no rule, with what to write instead."""
-        known = ", ".join(sorted(operation.written for operation in OPERATIONS.values()))
-        advice = _ADVICE.get(name, f"These operations have a rule: {known}.")
         return TraceError(
-            f"{what} of {self!r}, of shape {shapes.show(self.dimensions)}, has no rule. {advice}"
+            f"{what} of {self!r}, of shape {shapes.show(self.dimensions)}, has no rule. {instead_of(name)}"
         )
 
     # --- what arrays offer --------------------------------------------------------------------------------------
@@ -162,6 +158,12 @@ class Node(NDArrayOperatorsMixin):
 
     # --- what cannot be traced ----------------------------------------------------------------------------------
 
+    def __getattr__(self, name: str) -> NoReturn:
+        # Of all other names Python itself must hear that they do not exist: it asks for some, and goes on without.
+        if name.startswith("_") or not hasattr(np.ndarray, name):
+            raise AttributeError(f"a traced {shapes.kind(self.dimensions)} has no attribute {name!r}")
+        raise self.refusal(f".{name}", name)
+
     def __bool__(self) -> bool:
         raise TraceError(
             f"the function branches on the value of {self!r}, and a trace has no values: it must hold for all of them, "
@@ -172,7 +174,8 @@ class Node(NDArrayOperatorsMixin):
     def _no_number(self) -> NoReturn:
         raise TraceError(
             f"{self!r} has no value while the function is traced. Write np.sin(x) instead of math.sin(x), "
-            "and leave out float(...) and int(...)."
+            "np.stack([a, b]) instead of filling an array, the number 1 instead of np.ones(x.shape), and leave out "
+            "float(...) and int(...)."
         )
 
     def __float__(self) -> float:

@@ -86,15 +86,22 @@ def _binary(name: str, partials: tuple[Partial, Partial]) -> list[Rule]:
 
 
 def _with_constant(
-    name: str, operation: str, partials: tuple[Partial, Partial], page: str, section: str, condition: str
+    name: str,
+    operation: str,
+    partials: tuple[Partial, Partial],
+    page: str,
+    section: str,
+    condition: str,
+    constant_first: str = "",
 ) -> list[Rule]:
+    """Return the rules beside a constant; where its side matters, with a name of their own if it stands first."""
     return [
-        Rule(name, operation, kinds, _each(partials), page, section, condition)
-        for kinds in (
-            ("constant", "scalar"),
-            ("scalar", "constant"),
-            ("constant", "vector"),
-            ("vector", "constant"),
+        Rule(called, operation, kinds, _each(partials), page, section, condition)
+        for called, kinds in (
+            (constant_first or name, ("constant", "scalar")),
+            (name, ("scalar", "constant")),
+            (constant_first or name, ("constant", "vector")),
+            (name, ("vector", "constant")),
         )
     ]
 
@@ -108,7 +115,15 @@ _ENTRIES: list[Rule] = [
     *(rule for name, partials in BINARY.items() for rule in _binary(name, partials)),
     *_with_constant("constant factor", "multiply", BINARY["multiply"], "scalar-rules", _SCALAR_RULES, ""),
     *_with_constant("constant term", "add", BINARY["add"], "scalar-rules", _SCALAR_RULES, ""),
-    *_with_constant("constant term", "subtract", BINARY["subtract"], "scalar-rules", _SCALAR_RULES, ""),
+    *_with_constant(
+        "constant term",
+        "subtract",
+        BINARY["subtract"],
+        "scalar-rules",
+        _SCALAR_RULES,
+        "",
+        constant_first="difference from a constant",
+    ),
     *_with_constant(
         "maximum with a constant", "maximum", HINGE["maximum"], "neuron-gradient", _ACTIVATION, _TIE
     ),
@@ -196,52 +211,43 @@ _ENTRIES: list[Rule] = [
 RULES: dict[tuple[str, tuple[str, ...]], Rule] = {(rule.operation, rule.kinds): rule for rule in _ENTRIES}
 
 
-# Rules of the last steps: how local Jacobians are put together.
-CONSTANT = Rule(
+# Rules of the last steps: how local Jacobians are put together. They belong to no operation.
+
+
+def _general(name: str, page: str, section: str, condition: str, formula: str) -> Rule:
+    return Rule(name, "", (), (), page, section, condition, formula)
+
+
+CONSTANT = _general(
     "constant",
-    "",
-    (),
-    (),
     "scalar-rules",
     _SCALAR_RULES,
     "y does not depend on x",
     r"\frac{d\mathbf{y}}{d\mathbf{x}} = 0",
 )
-IDENTITY = Rule(
+IDENTITY = _general(
     "identity",
-    "",
-    (),
-    (),
     "jacobian",
     "Generalization of the Jacobian",
     "",
     r"\frac{d\mathbf{x}}{d\mathbf{x}} = I",
 )
-SCALAR_CHAIN = Rule(
+SCALAR_CHAIN = _general(
     "single-variable chain rule",
-    "",
-    (),
-    (),
     "single-variable-chain-rule",
     "Single-variable chain rule",
     "there is one path, and all variables on it are scalars",
     r"\frac{dy}{dx} = \frac{dy}{du} \frac{du}{dx}",
 )
-VECTOR_CHAIN = Rule(
+VECTOR_CHAIN = _general(
     "vector chain rule",
-    "",
-    (),
-    (),
     "vector-chain-rule",
     _CHAIN,
     "there is one path; the order of the factors matters",
     r"\frac{d\mathbf{y}}{d\mathbf{x}} = \frac{d\mathbf{y}}{d\mathbf{u}} \frac{d\mathbf{u}}{d\mathbf{x}}",
 )
-TOTAL = Rule(
+TOTAL = _general(
     "total derivative",
-    "",
-    (),
-    (),
     "total-derivative",
     "Single-variable total-derivative chain rule",
     "the sum is over all paths",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from mcalc_helpers.expression import Expression, number, symbol
-from mcalc_helpers.forms import Jacobian, matrix, row
+from mcalc_helpers.forms import Jacobian, arriving
 from mcalc_helpers.functions import indicator
 from mcalc_helpers.operations import OPERATIONS, entry
 from mcalc_helpers.rules import GENERAL_RULES, RULES, Rule
@@ -29,6 +29,7 @@ CHAPTERS = {
 _PRINTED: dict[str, set[tuple[str, tuple[str, ...]]]] = {
     "constant factor": {("multiply", ("constant", "scalar"))},
     "constant term": {("add", ("scalar", "constant"))},
+    "difference from a constant": {("subtract", ("constant", "scalar"))},
     "maximum with a constant": {("maximum", ("constant", "scalar")), ("maximum", ("constant", "vector"))},
     "minimum with a constant": {("minimum", ("constant", "vector"))},
     "comparison rule": {("greater", ("scalar", "scalar"))},
@@ -145,8 +146,6 @@ def derivative_by(rule: Rule, position: int, operands: tuple[Expression, ...]) -
     if rule.kinds[position] != "matrix":
         value: Jacobian = local(*operands, *extra)
     else:
-        shape = _value(rule, operands).shape
-        arriving = row(symbol("delta", shape)) if len(shape) == 1 else matrix(symbol("Delta", shape[::-1]))
-        value = local(arriving, *operands)
+        value = local(arriving(_value(rule, operands).shape), *operands)
     sizes = [str(shape[0]) if shape else "1" for shape in (value.output, value.input)]
     return jacobian_latex(value), rf"{sizes[0]} \times {sizes[1]}"

@@ -79,6 +79,9 @@ class Mismatch(Exception):
     """Raised by a shape law; the tracer turns it into a `TraceError` that names the operands."""
 
 
+_SAY_SHAPE = "If a parameter is meant to be a vector, say so: shapes={'x': ('n',)}."
+
+
 def elementwise(*shapes: Shape) -> Shape:
     """Shape law of an element-wise operation: equal lengths, or scalars that are expanded.
 
@@ -90,7 +93,7 @@ def elementwise(*shapes: Shape) -> Shape:
     if any(len(shape) == 2 for shape in shapes):
         raise Mismatch(
             "Element-wise operations on whole matrices are not traced; multiply the matrix with a vector first, "
-            "for example 2 * (X @ w) instead of (2 * X) @ w."
+            "for example 2 * (X @ w) instead of (2 * X) @ w, or write it for one row of the matrix, a vector."
         )
     vectors = {shape for shape in shapes if shape}
     if len(vectors) > 1:
@@ -110,7 +113,9 @@ def product(left: Shape, right: Shape) -> Shape:
     (('N',), ())
     """
     if not left or not right:
-        raise Mismatch("A matrix or dot product needs vectors or matrices; multiply by a scalar with *.")
+        raise Mismatch(
+            f"A matrix or dot product needs vectors or matrices; multiply by a scalar with *. {_SAY_SHAPE}"
+        )
     if len(left) == 2 and len(right) == 2:
         raise Mismatch(
             "A product of two matrices is not traced; apply them one by one: A @ (B @ x), not (A @ B) @ x."
@@ -132,7 +137,7 @@ def reduction(shape: Shape) -> Shape:
     ()
     """
     if len(shape) != 1:
-        raise Mismatch(f"It reduces a vector to a scalar, and this is a {kind(shape)}.")
+        raise Mismatch(f"It reduces a vector to a scalar, and this is a {kind(shape)}. {_to_vector(shape)}")
     return ()
 
 
@@ -145,8 +150,13 @@ def same_vector(shape: Shape) -> Shape:
     ('n',)
     """
     if len(shape) != 1:
-        raise Mismatch(f"It needs a vector, and this is a {kind(shape)}.")
+        raise Mismatch(f"It needs a vector, and this is a {kind(shape)}. {_to_vector(shape)}")
     return shape
+
+
+def _to_vector(shape: Shape) -> str:
+    """Say how to come to a vector from what is none."""
+    return "Multiply the matrix with a vector first." if shape else _SAY_SHAPE
 
 
 def transposed(shape: Shape) -> Shape:

@@ -11,6 +11,8 @@ from mcalc_helpers.functions import substitution
 from mcalc_helpers.simplify import name_values, tidy
 from mcalc_helpers.tracing import Trace
 
+# A value up to this size is written out, unless the function itself gives it a name.
+_SHORT = 6
 # Substituting is not even tried where the result would be this many times too long.
 _HOPELESS = 20
 
@@ -112,9 +114,10 @@ def _entry(derivative: Jacobian, position: tuple[int, ...]) -> Jacobian:
 def _nameable(
     trace: Trace, variables: Sequence[Variable], values: dict[str, Expression]
 ) -> Iterator[tuple[str, Expression]]:
-    """Yield names for values, the output first: the function's own, or p for what it returns without a name."""
+    """Yield names for long values, the output first: the function's own, or p for what it returns without a name."""
     own = {*trace.names.values(), *trace.parameters}
     p = next(name for name in ("p", "q", "s", "result") if name not in own)
     for variable in reversed(variables):
-        unnamed_output = variable is variables[-1] and variable.name not in own
-        yield p if unnamed_output else variable.name, values[variable.name]
+        value, named = values[variable.name], variable.name in own
+        if named or value.size > _SHORT:
+            yield p if variable is variables[-1] and not named else variable.name, value

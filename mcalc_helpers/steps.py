@@ -6,7 +6,7 @@ from typing import Literal
 
 import mcalc_helpers.forms as forms
 from mcalc_helpers.chain import Chain, Edge, Variable
-from mcalc_helpers.expression import postorder, symbol
+from mcalc_helpers.expression import postorder
 from mcalc_helpers.forms import Jacobian
 from mcalc_helpers.rules import Rule
 from mcalc_helpers.writers.latex import latex
@@ -123,8 +123,5 @@ def _by_matrix(chain: Chain, edge: Edge) -> Step:
 
 def given_row(chain: Chain, edge: Edge) -> Jacobian:
     """Return the derivative by a matrix in terms of the row (or, for a transpose, the matrix) that arrives."""
-    shape = edge.outer.node.dimensions
-    arriving = (
-        forms.row(symbol("delta", shape)) if len(shape) == 1 else forms.matrix(symbol("Delta", shape[::-1]))
-    )
+    arriving = forms.arriving(edge.outer.node.dimensions)
     return chain.pull(edge.outer, Jacobian((), arriving.input, arriving.terms))[edge.inner]

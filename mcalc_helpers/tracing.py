@@ -5,8 +5,9 @@ Equal operations on equal operands are one node, so a repeated subexpression is 
 
 import inspect
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from types import FrameType
 from typing import Any
 
@@ -55,16 +56,19 @@ class Tracer:
             # None would become NaN.
             array = np.asarray("" if value is None else value, dtype=float)
         except (TypeError, ValueError):
-            if isinstance(value, (np.ndarray, list, tuple)) and all(isinstance(part, Node) for part in value):
+            if isinstance(value, (np.ndarray, list, tuple)) and any(isinstance(part, Node) for part in value):
                 return self.apply("stack", tuple(value))
+            hint = " Is a return missing?" if value is None else ""
             raise TraceError(
-                f"{operation} got {value!r}, which is neither a number nor an array of numbers."
+                f"{operation}: {value!r} is neither a real number nor an array of real numbers.{hint}"
             ) from None
         if not np.isfinite(array).all():
-            raise TraceError(f"{operation} got the constant {value!r}; derivatives need finite numbers.")
-        if array.ndim > 2:
             raise TraceError(
-                f"{operation} got an array of {array.ndim} axes; only vectors and matrices have rules."
+                f"{operation}: the constant {value!r} is not finite; derivatives need finite numbers."
+            )
+        if array.ndim > 2 or not array.size:
+            raise TraceError(
+                f"{operation}: an array of shape {array.shape} has no rule; numbers, vectors and matrices have."
             )
         return self._source(constant(array))
 
@@ -92,7 +96,8 @@ class Tracer:
         if not whole or vector.ndim != 1:
             raise TraceError(
                 f"[{position!r}] of {vector!r}, of shape {shapes.show(vector.dimensions)}, has no rule; "
-                "only x[i] with a vector x and a whole number i has one."
+                "only x[i] with a vector x and a whole number i has one. Write np.stack([x[1], x[2]]) for a part of a "
+                "vector, and (A @ x)[0] for what the first row of a matrix gives."
             )
         (length,) = vector.dimensions
         if isinstance(length, int):
@@ -112,12 +117,21 @@ class Tracer:
         identity = (operation.name, data, *(node.number for node in operands))
         return self._remember(identity, lambda: Node(self, operation, operands, shape))
 
-    def formulas(self, roots: list[Node]) -> list[Expression]:
-        """Return what nodes mean, in terms of the parameters."""
+    def needed(
+        self,
+        roots: Iterable[Node],
+        operands: Callable[[Node], tuple[Node, ...]] = attrgetter("operands"),
+    ) -> set[Node]:
+        """Return the nodes that some nodes depend on, themselves among them; `operands` says on what each does."""
         needed = set(roots)
         for node in reversed(self.nodes):
             if node in needed:
-                needed.update(node.operands)
+                needed.update(operands(node))
+        return needed
+
+    def formulas(self, roots: list[Node]) -> list[Expression]:
+        """Return what nodes mean, in terms of the parameters."""
+        needed = self.needed(roots)
         known: dict[Node, Expression] = {}
         for node in self.nodes:
             if node in needed:
@@ -168,15 +182,16 @@ class Trace:
     names: dict[Node, str]
 
 
-def trace(function: Callable[..., Any], given: Mapping[str, Any]) -> Trace:
+def trace(function: Callable[..., Any], given: Mapping[str, Any] | None = None) -> Trace:
     """Run a function on stand-ins of the given shapes.
 
     Parameters
     ----------
     function : callable
         A function of scalars, vectors and matrices, written with NumPy.
-    given : mapping of str to shape
-        The shape of each parameter: ``()``, ``("n",)`` or ``("N", "n")``; sizes are names or integers.
+    given : mapping of str to shape, optional
+        The shape of each parameter: ``()``, ``("n",)`` or ``("N", "n")``; sizes are names or integers. Without it all
+        are scalars.
 
     Returns
     -------
@@ -198,6 +213,8 @@ def trace(function: Callable[..., Any], given: Mapping[str, Any]) -> Trace:
     (['z'], np.maximum(0, w @ x + b))
     """
     names = _parameter_names(function)
+    if given is None:
+        given = dict.fromkeys(names, ())
     missing = [name for name in names if name not in given]
     unknown = [name for name in given if name not in names]
     if missing or unknown:
@@ -223,6 +240,13 @@ def trace(function: Callable[..., Any], given: Mapping[str, Any]) -> Trace:
 
 
 def _parameter_names(function: Callable[..., Any]) -> list[str]:
+    if isinstance(function, np.ufunc):
+        raise TraceError(f"{_name(function)} is NumPy's own; write lambda x: np.{_name(function)}(x).")
+    if not callable(function):
+        raise TraceError(
+            f"{function!r} is no function. Write one in NumPy, such as lambda x: np.sum(x ** 2); "
+            "of SymPy expressions gradient and jacobian give the derivatives."
+        )
     signature = inspect.signature(function).parameters.values()
     if any(parameter.kind in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD) for parameter in signature):
         raise TraceError(
@@ -248,10 +272,20 @@ def _run(function: Callable[..., Any], parameters: Mapping[str, Node]) -> tuple[
     before = sys.getprofile()
     if before is not None and not callable(before):
         # A profiler written in C cannot be put back, so the variables keep their plain names while it runs.
-        return function(**parameters), found
+        return _called(function, parameters), found
     sys.setprofile(on_event)
     try:
-        result = function(**parameters)
+        result = _called(function, parameters)
     finally:
         sys.setprofile(before)
     return result, found
+
+
+def _called(function: Callable[..., Any], parameters: Mapping[str, Node]) -> Any:
+    """Call the function; of a stand-in's error that NumPy has wrapped in its own, raise the stand-in's."""
+    try:
+        return function(**parameters)
+    except ValueError as error:
+        if isinstance(error.__cause__, TraceError):
+            raise error.__cause__ from None
+        raise

@@ -189,12 +189,14 @@ def _keep_needed_ids(root: ElementTree.Element, prefix: str) -> None:
 def _describe(root: ElementTree.Element, alt: str) -> None:
     """Give the drawing its size, its name and its ground."""
     _, _, width, height = root.attrib["viewBox"].split()
-    for key in ("width", "height", "version"):
-        root.attrib.pop(key, None)
+    root.attrib.pop("version")
+    # As an image, which is how JupyterLab shows it, the drawing has the size of its attributes; within a page that of
+    # its style, which shrinks with the column.
+    shown = {"width": round(float(width) * SCALE), "height": round(float(height) * SCALE)}
+    root.attrib.update({key: str(pixels) for key, pixels in shown.items()})
     root.set("role", "img")
-    shown = round(float(width) * SCALE)
     # Matplotlib sets joins and caps by a style rule for all elements; inherited from the root they stay inside.
-    size = f"display: block; width: {shown}px; max-width: 100%; height: auto"
+    size = f"display: block; width: {shown['width']}px; max-width: 100%; height: auto"
     root.set("style", f"{size}; stroke-linejoin: round; fill: {LIGHT['ink']}")
     title = ElementTree.Element(f"{{{SVG}}}title")
     title.text = alt

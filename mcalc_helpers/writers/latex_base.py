@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from mcalc_helpers.expression import Expression
+from mcalc_helpers.writers.numbers import SIMPLE_DENOMINATOR, is_decimal
 from mcalc_helpers.writers.signs import Table, Written
 
 # How tightly an operation binds; an operand that binds less gets parentheses.
@@ -23,21 +24,28 @@ def written_as(node: Expression, written: Table) -> Written:
 
 
 def number_latex(value: Fraction) -> str:
-    r"""Write a number: whole, as a fraction, or as the decimal it came from.
+    r"""Write a number: whole, as a fraction, or as a decimal, where it came from one or the fraction would be long.
 
     Examples
     --------
-    >>> print(number_latex(Fraction(-1, 2)), number_latex(Fraction("0.01")))
-    -\frac{1}{2} 0.01
+    >>> print(number_latex(Fraction(-1, 2)), number_latex(Fraction("0.01")), number_latex(Fraction("1e-5")))
+    -\frac{1}{2} 0.01 10^{-5}
     """
     sign = "-" if value < 0 else ""
     size = abs(value)
-    if size in _CONSTANTS:
-        return sign + _CONSTANTS[size]
+    for constant, letter in _CONSTANTS.items():
+        times, rest = divmod(size, constant)
+        if not rest and times:
+            return f"{sign}{times} {letter}" if times > 1 else sign + letter
     if size.denominator == 1:
         return f"{sign}{size.numerator}"
-    decimal = size.denominator > 5 and size.denominator % 5 == 0 and Fraction(repr(float(size))) == size
-    return f"{sign}{float(size)!r}" if decimal else rf"{sign}\frac{{{size.numerator}}}{{{size.denominator}}}"
+    if size.denominator <= SIMPLE_DENOMINATOR or not is_decimal(size):
+        return rf"{sign}\frac{{{size.numerator}}}{{{size.denominator}}}"
+    digits, _, exponent = repr(float(size)).partition("e")
+    if not exponent:
+        return sign + digits
+    power = rf"10^{{{int(exponent)}}}"
+    return sign + (power if digits == "1" else rf"{digits} \cdot {power}")
 
 
 def parenthesised(written: Written, least: int) -> str:

@@ -19,7 +19,13 @@ from mcalc_helpers.writers.latex_base import (
     number_latex,
     parenthesised,
 )
-from mcalc_helpers.writers.signs import Written, absorbs_sign, is_negative, with_absorbed_sign
+from mcalc_helpers.writers.signs import (
+    Written,
+    absorbs_sign,
+    is_negative,
+    with_absorbed_number,
+    with_absorbed_sign,
+)
 
 
 def jacobian_latex(jacobian: Jacobian) -> str:
@@ -92,7 +98,7 @@ def _term(term: Term, scalar: Expression, vector_output: bool) -> Written:
     """Write one product with its scalar in front."""
     if not term.parts and not vector_output:
         return write([scalar])[scalar]
-    term, scalar = with_absorbed_sign(term, scalar)
+    term, scalar = with_absorbed_number(*with_absorbed_sign(term, scalar))
     body = _body(term)
     if scalar is number(1):
         return body

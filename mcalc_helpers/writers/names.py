@@ -8,6 +8,8 @@ _GREEK = re.compile(
     "alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|phi|chi|psi"
     "|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega"
 )
+# How Python programmers shorten them: lambda is a word of the language.
+_SHORTENED = {"lam": "lambda", "eps": "epsilon"}
 _ACCENTS = {"hat": r"\hat", "bar": r"\bar", "tilde": r"\tilde", "dot": r"\dot"}
 
 
@@ -42,6 +44,7 @@ def name_latex(name: str, shape: Shape = ()) -> str:
 
 def _letters(letters: str, shape: Shape) -> str:
     vector = len(shape) == 1
+    letters = _SHORTENED.get(letters, letters)
     if _GREEK.fullmatch(letters):
         return rf"\boldsymbol{{\{letters}}}" if vector else rf"\{letters}"
     if len(letters) == 1:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from mcalc_helpers.arithmetic import base_and_exponent, times
 from mcalc_helpers.expression import Expression, number, postorder, value_of
 from mcalc_helpers.shapes import Size
+from mcalc_helpers.writers.numbers import number_text
 from mcalc_helpers.writers.order import ordered_terms
 from mcalc_helpers.writers.signs import Table, Written, without_sign
 
@@ -58,11 +59,8 @@ def wrapped(written: Written, least: int) -> str:
 
 
 def _number(value: Fraction) -> Written:
-    if value.denominator == 1:
-        return str(value.numerator), ATOM if value >= 0 else SUM
-    if Fraction(repr(float(value))) == value:
-        return repr(float(value)), ATOM if value >= 0 else SUM
-    return f"{value.numerator} / {value.denominator}", PRODUCT if value >= 0 else SUM
+    text = number_text(value)
+    return text, SUM if value < 0 else PRODUCT if "/" in text else ATOM
 
 
 def _term(node: Expression, written: Table) -> Written:

@@ -5,7 +5,7 @@ from mcalc_helpers.forms import Jacobian
 from mcalc_helpers.terms import Term
 from mcalc_helpers.writers.entries import entries
 from mcalc_helpers.writers.numpy import inline
-from mcalc_helpers.writers.signs import with_absorbed_sign
+from mcalc_helpers.writers.signs import with_absorbed_number, with_absorbed_sign
 
 
 def jacobian_text(jacobian: Jacobian) -> str:
@@ -24,7 +24,7 @@ def jacobian_text(jacobian: Jacobian) -> str:
     grid = entries(jacobian) if jacobian.output or jacobian.input else None
     if grid is not None:
         return "[" + "; ".join(", ".join(inline(entry) for entry in line) for line in grid) + "]"
-    terms = [with_absorbed_sign(term, scalar) for term, scalar in jacobian.terms]
+    terms = [with_absorbed_number(*with_absorbed_sign(term, scalar)) for term, scalar in jacobian.terms]
     pieces = [_term(term, scalar, bool(jacobian.output)) for term, scalar in terms]
     return " + ".join(pieces).replace("+ -", "- ")
 

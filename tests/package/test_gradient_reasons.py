@@ -178,7 +178,7 @@ MISSHAPEN = [
         jacobian_of_layer,
         lambda J: J[None],
         "given 1 x 2 x 3, due 2 x 3",
-        "2 outputs by 3 inputs need 2 rows",
+        "2 outputs by 3 inputs make 2 rows",
     ),
     (layer, jacobian_of_layer, lambda J: np.nan, "given a single number, due 2 x 3", "NaN or infinite"),
 ]
@@ -194,11 +194,17 @@ def test_wrong_shapes_are_named_with_the_shape_due(f, derivative, plant, shapes,
         raise AssertionError(report.reason)
 
 
+def test_a_single_input_is_counted_in_the_singular():
+    x = np.array([1.0, 2.0, 4.0])
+    reason = mc.check_gradient(lambda z: x + z, np.ones((3, 2)), 0.5).reason
+    assert reason == "the shape: 3 outputs by 1 input make 3 rows and 1 column"
+
+
 @every_method
 def test_a_single_value_without_a_pattern(method):
-    assert "by no factor" in mc.check_gradient(np.exp, 1.37, 0.0, method=method).reason
+    assert "no simple factor" in mc.check_gradient(np.exp, 1.37, 0.0, method=method).reason
     assert "factor 2 is missing" in mc.check_gradient(lambda t: t**2, lambda t: t, 1.5, method=method).reason
-    assert "by no factor" in mc.check_gradient(np.cos, 0.3, 0.0, method=method).reason
+    assert "no simple factor" in mc.check_gradient(np.cos, 0.3, 0.0, method=method).reason
 
 
 def test_one_output_column_of_one_input():

@@ -102,6 +102,26 @@ def test_the_last_name_counts_and_parameters_keep_theirs():
     assert mc.derive(f, "x", N).check()
 
 
+def filled(x):
+    y = np.zeros(2)
+    y[0] = x[0] ** 2
+    return y
+
+
+def test_numbers_beside_traced_entries_make_a_vector():
+    assert repr(trace(lambda x: [x[0] ** 2, 3], {"x": 2}).output.formula()) == "np.array([x[0] ** 2, 3])"
+
+
+def test_a_value_can_be_printed_while_it_is_traced(capsys):
+    def f(x):
+        y = 2 * x
+        print(f"{y:.3f}")
+        return y
+
+    trace(f, N)
+    assert capsys.readouterr().out == "2 * x\n"
+
+
 def test_sizes_stand_in_formulas():
     traced = trace(lambda x: np.sum(x) / x.size + x.shape[0] + len(x), {"x": 3})
     assert repr(traced.output.formula()) == "np.sum(x) / 3 + 6"
@@ -123,9 +143,25 @@ def test_sizes_stand_in_formulas():
         (lambda A, x: A @ x, {"A": ("m", "n"), "x": "m"}, ["Try the transpose of the matrix (A.T @ x)"]),
         (lambda A, x: A @ A.T @ x, {"A": ("m", "n"), "x": "m"}, ["A @ (B @ x), not (A @ B) @ x"]),
         (lambda A, x: 2 * A @ x, {"A": ("m", "n"), "x": "n"}, ["2 * (X @ w) instead of (2 * X) @ w"]),
-        (lambda A: np.sum(A), {"A": ("m", "n")}, ["np.sum cannot be applied", "this is a matrix"]),
-        (lambda a: np.cumsum(a), {"a": ()}, ["np.cumsum cannot be applied", "this is a scalar"]),
+        (lambda A: np.sum(A), {"A": ("m", "n")}, ["np.sum cannot be applied", "this is a matrix. Multiply"]),
+        (lambda a: np.cumsum(a), {"a": ()}, ["np.cumsum cannot be applied", "this is a scalar. If a"]),
         (lambda x: np.stack([x, x]), N, ["Only scalars can be stacked"]),
+        (
+            lambda x: np.sum(x, keepdims=True),
+            N,
+            ["np.sum: got an unexpected keyword argument 'keepdims'", "plain form"],
+        ),
+        (
+            lambda x: x.reshape(-1, 1),
+            N,
+            [".reshape of x, of shape (n,), has no rule", "Leave it out: a vector is"],
+        ),
+        (
+            lambda A, x: np.linalg.solve(A, x),
+            {"A": (2, 2), "x": 2},
+            ["np.linalg.solve of A", "beyond the paper"],
+        ),
+        (lambda x: np.ones(x.shape) @ x, N, ["n has no value", "the number 1 instead of np.ones(x.shape)"]),
         (lambda x: x + np.array([1.0, 2.0]), N, ["np.array([1.0, 2.0]) has shape (2,)"]),
         (lambda x: np.arctan(x), N, ["np.arctan of x, of shape (n,), has no rule", "np.tanh"]),
         (lambda x: np.clip(x, 0, 1), N, ["np.minimum(np.maximum(x, low), high)"]),
@@ -151,9 +187,16 @@ def test_sizes_stand_in_formulas():
         (lambda x: sum(x), N, ["np.sum or np.mean instead of a loop"]),
         (lambda x: x.size, {"x": ()}, ["only a vector's size is traced"]),
         (lambda x: x * np.inf, N, ["derivatives need finite numbers"]),
-        (lambda x: x * np.ones((2, 2, 2)), N, ["array of 3 axes"]),
-        (lambda x: None, N, ["The result of", "neither a number nor an array"]),
+        (lambda x: x * np.ones((2, 2, 2)), N, ["array of shape (2, 2, 2) has no rule"]),
+        (lambda x: None, N, ["The result of", "neither a real number nor an array", "Is a return missing?"]),
+        (lambda x: x * 1j, N, ["*: 1j is neither a real number"]),
+        (lambda x: [], N, ["The result of", "an array of shape (0,) has no rule"]),
+        (lambda x: np.where(x > 0), N, ["np.where: missing a required argument", "np.where(x > 0, a, b)"]),
+        (lambda x: np.multiply.at(np.zeros(2), 0, x[0]), {"x": 2}, ["np.multiply.at"]),
+        (filled, {"x": 2}, ["x[0] ** 2 has no value", "np.stack([a, b]) instead of filling an array"]),
         (lambda *x: x, N, ["takes any number of arguments"]),
+        (np.sin, N, ["sin is NumPy's own; write lambda x: np.sin(x)"]),
+        ("x ** 2", N, ["'x ** 2' is no function", "gradient and jacobian"]),
         (lambda x: x, {}, ["gives none for x", "'b': ()"]),
         (lambda x: x, {"x": (1, 2, 3)}, ["write () for a scalar, ('n',) for a vector"]),
         (lambda x: x, {"x": 1.5}, ["the shape of x is 1.5"]),
@@ -166,6 +209,48 @@ def test_refusals_teach(f, shapes, messages):
         trace(f, shapes)
     for message in messages:
         assert message in str(caught.value)
+
+
+POSITIVE = {"x": np.array([0.4, 0.9, 0.6]), "y": np.array([0.7, 0.2, 0.5])}
+
+
+@pytest.mark.parametrize(
+    ("refused", "written"),
+    [
+        (lambda x, y: np.average(x), "np.mean(x)"),
+        (lambda x, y: np.where((x > 0) & (x < 1), x, y), "np.where(x > 0, np.where(x < 1, a, b), b)"),
+        (lambda x, y: np.clip(x, 0.5, 0.8), "np.minimum(np.maximum(x, low), high)"),
+        (lambda x, y: np.diag(y) @ x, "y * x"),
+        (lambda x, y: np.exp2(x), "2**x"),
+        (lambda x, y: np.expm1(x), "np.exp(x) - 1"),
+        (lambda x, y: np.select([x > 0], [x], y), "np.where(x > 0, np.where(x < 1, a, b), b)"),
+        (lambda x, y: np.hypot(x, y), "np.sqrt(x**2 + y**2)"),
+        (lambda x, y: np.inner(x, y), "x @ y"),
+        (lambda x, y: np.log10(x), "np.log(x) / np.log(10)"),
+        (lambda x, y: np.log2(x), "np.log(x) / np.log(2)"),
+        (lambda x, y: np.logaddexp(x, y), "np.log(np.exp(x) + np.exp(y))"),
+        (lambda x, y: np.outer(x, y) @ x, "x * (y @ x)"),
+        (lambda x, y: np.prod(x), "np.exp(np.sum(np.log(x)))"),
+        (lambda x, y: np.sign(x), "np.where(x > 0, 1, -1)"),
+        (lambda x, y: np.std(x), "np.sqrt(np.mean((x - np.mean(x)) ** 2))"),
+        (lambda x, y: np.var(x), "np.mean((x - np.mean(x)) ** 2)"),
+        (lambda x, y: np.vdot(x, y), "x @ y"),
+    ],
+)
+def test_what_is_to_be_written_instead_is_the_same_and_has_a_rule(refused, written):
+    with pytest.raises(mc.TraceError, match="has no rule"):
+        trace(refused, {"x": 3, "y": 3})
+    names = {"np": np, "a": POSITIVE["x"], "b": POSITIVE["y"], "low": 0.5, "high": 0.8}
+    instead = eval(f"lambda x, y: {written}", names)
+    np.testing.assert_allclose(instead(**POSITIVE), refused(**POSITIVE))
+    assert mc.derive(instead, "x", {"x": 3, "y": 3}).check_at(**POSITIVE)
+
+
+def test_a_stand_in_has_no_other_attributes():
+    node = trace(lambda x: x, N).output
+    assert not hasattr(node, "shap")
+    with pytest.raises(AttributeError, match="a traced vector has no attribute 'shap'"):
+        node.shap  # noqa: B018
 
 
 def test_an_entry_beyond_the_last_one():
