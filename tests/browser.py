@@ -8,6 +8,12 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
+
+# Milliseconds for a thing to happen in a page: only a fault takes as long, on a slow and busy machine too.
+PATIENCE = 90_000
+expect.set_options(timeout=PATIENCE)
+
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
 # Chromium looks for the outside world at every start unless told not to; the book itself needs none of it.
@@ -39,3 +45,8 @@ def serving(folder: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
+
+
+def drawn(page: Page) -> None:
+    """Wait until the page has been drawn anew: what follows a move, a key or a new size does so once a frame."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

@@ -39,6 +39,7 @@ def print_book(source: Path, target: Path) -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
         page = browser.new_page()
+        page.set_default_timeout(0)  # the whole book takes a slow machine a while
         page.route("**/*.js", lambda route: route.abort())  # pictures and prompts as they stand
         missing: list[str] = []
         page.on(

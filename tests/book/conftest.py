@@ -1,19 +1,20 @@
 """The built book, served from a sub-path of this machine and opened in a real browser."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browser import CHROMIUM, FLAGS, serving  # noqa: E402
+from browser import CHROMIUM, FLAGS, PATIENCE, serving  # noqa: E402
 
-HTML = ROOT / "_build" / "html"
+HTML = Path(os.environ.get("BOOK_HTML", ROOT / "_build" / "html"))
 
 # Every page but the front door, which only leads to the landing page.
 PAGES = sorted(
@@ -46,30 +47,45 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+def left_behind(request: Request) -> bool:
+    """Whether the browser gave a request up itself, as it does with what was under way on a page that is left."""
+    return request.failure == "net::ERR_ABORTED"
+
+
 @pytest.fixture
 def visit(browser: Browser, site: str) -> Iterator[Callable[..., Visit]]:
     """Open a page of the book, taking down every console error and every failed or foreign request."""
     contexts = []
 
     def open_page(
-        path: str, *, width: int = 1280, theme: str = "light", base: str = site, **options: object
+        path: str,
+        *,
+        width: int = 1280,
+        theme: str = "light",
+        base: str = site,
+        until: str = "networkidle",
+        **options: object,
     ) -> Visit:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce", **options
         )
         contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         visit = Visit(context.new_page())
         page, problems = visit.page, visit.problems
         page.on(
             "console", lambda message: message.type == "error" and problems.append(f"console: {message.text}")
         )
         page.on("pageerror", lambda error: problems.append(f"script: {error}"))
-        page.on("requestfailed", lambda request: problems.append(f"failed: {request.url}"))
+        page.on(
+            "requestfailed",
+            lambda request: left_behind(request) or problems.append(f"failed: {request.url}"),
+        )
         page.on("response", lambda r: r.status >= 400 and problems.append(f"{r.status}: {r.url}"))
         page.on(
             "request", lambda r: r.url.startswith((base, "data:")) or problems.append(f"foreign: {r.url}")
         )
-        page.goto(f"{base}/{path}", wait_until="networkidle")
+        page.goto(f"{base}/{path}", wait_until=until)
         return visit
 
     yield open_page

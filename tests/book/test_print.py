@@ -11,6 +11,9 @@ import pytest
 from conftest import ROOT, Visit
 from pypdf import PdfReader
 
+# One process prints the book, since a second would make it again for its share of the tests.
+pytestmark = pytest.mark.xdist_group("paper")
+
 A4 = (595, 842)
 
 

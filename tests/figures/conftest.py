@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, FLAGS
+from browser import CHROMIUM, FLAGS, PATIENCE
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from .pages import HOST, page_text, serve, wait_alive
@@ -31,7 +31,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(viewport={"width": width, "height": 900}, **options)
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on(
             "console",
             lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None,

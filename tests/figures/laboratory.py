@@ -42,7 +42,7 @@ def jupyterlab(folder: Path, cells: Sequence[str]) -> Iterator[str]:
             yield f"{details['url']}lab/tree/figure.ipynb?reset&token={details['token']}"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=START_UP)
 
 
 def wait_for(read: Callable[[], Any], explain: Callable[[], str] = str) -> Any:
@@ -64,5 +64,4 @@ def open_notebook(page: Page, address: str) -> None:
 
 def run_cell(page: Page, number: int) -> None:
     """Run a cell of the open notebook."""
-    page.locator(".jp-Cell .cm-content").nth(number).click()
-    page.keyboard.press("Shift+Enter")
+    page.locator(".jp-Cell .cm-content").nth(number).press("Shift+Enter")

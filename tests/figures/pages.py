@@ -3,7 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, Route
+from browser import drawn
+from playwright.sync_api import Locator, Page, Route
 
 from mcalc_helpers.interactive.bundle import asset
 from mcalc_helpers.palette import stylesheet
@@ -50,8 +51,23 @@ def serve(page: Page, text: str) -> list[str]:
 
 
 def wait_alive(page: Page) -> None:
-    """Scroll to every figure, so that each comes to life."""
+    """Scroll to every figure, so that each comes to life, and wait until nothing moves any more."""
     for figure in page.query_selector_all("figure.mc-figure"):
         figure.scroll_into_view_if_needed()
         page.wait_for_function("figure => figure.querySelector('.mc-place.mc-alive')", arg=figure)
-    page.evaluate("scrollTo(0, 0)")
+    page.evaluate("document.fonts.ready.then(() => scrollTo(0, 0))")
+    drawn(page)
+
+
+def pull(page: Page, handle: Locator, *moves: tuple[float, float], steps: int = 4) -> None:
+    """Take hold of a handle with the mouse once it stands still, move it by each of these pixels, and let go."""
+    handle.hover()
+    box = handle.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for dx, dy in moves:
+        page.mouse.move(x + dx, y + dy, steps=steps)
+    page.mouse.up()
+    drawn(page)

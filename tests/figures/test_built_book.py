@@ -4,8 +4,9 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from browser import PATIENCE
 
-from .pages import wait_alive
+from .pages import pull, wait_alive
 from .test_figures import assert_agrees, handles, state_of
 
 ROOT = Path(__file__).parents[2]
@@ -29,6 +30,7 @@ def test_the_gallery_has_the_twelve_figures():
 def test_a_figure_of_the_book_follows_mouse_and_keys(browser, notebook):
     figure = figure_of(notebook)
     page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(PATIENCE)
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto((HTML / notebook.relative_to(ROOT)).with_suffix(".html").as_uri())
@@ -36,14 +38,8 @@ def test_a_figure_of_the_book_follows_mouse_and_keys(browser, notebook):
     assert_agrees(page, figure.kind, figure)
     for i in range(handles(page).count()):
         handle = handles(page).nth(i)
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
-        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
         before = state_of(page)
-        page.mouse.move(*middle)
-        page.mouse.down()
-        page.mouse.move(middle[0] - 15, middle[1] - 11, steps=4)
-        page.mouse.up()
+        pull(page, handle, (-15, -11))
         assert state_of(page) != before, handle.get_attribute("aria-label")
         assert_agrees(page, figure.kind, figure)
         before = state_of(page)

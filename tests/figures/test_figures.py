@@ -4,20 +4,16 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser import drawn
 from playwright.sync_api import expect
 
 from mcalc_helpers.interactive.bundle import asset
 
 from .gallery import GALLERY, agree
-from .pages import page_text
+from .pages import page_text, pull
 
 NAMES = list(GALLERY)
 STATE = "document.querySelector('figure.mc-figure').state.get()"
-
-
-def settled(page):
-    """Wait until the picture has followed the state: drawings happen once a frame."""
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def state_of(page):
@@ -27,7 +23,7 @@ def state_of(page):
 def assert_agrees(page, name, figure):
     """The numbers on the page are those that Python computes from the same state."""
     entry = GALLERY[name]
-    settled(page)
+    drawn(page)
     for trait, value in state_of(page).items():
         setattr(figure, trait, value)
     for shown, read in entry.shown.items():
@@ -63,14 +59,8 @@ def test_every_handle_follows_the_mouse(open_page, name):
     assert_agrees(page, name, figure)
     for i in range(handles(page).count()):
         handle = handles(page).nth(i)
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
         before = state_of(page)
-        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.mouse.move(*middle)
-        page.mouse.down()
-        page.mouse.move(middle[0] - 22, middle[1] - 17, steps=4)
-        page.mouse.up()
+        pull(page, handle, (-22, -17))
         assert state_of(page) != before, handle.get_attribute("aria-label")
         assert_agrees(page, name, figure)
 
@@ -96,14 +86,8 @@ def test_every_handle_follows_the_arrow_keys(open_page, name):
 def test_a_handle_dragged_out_stops_at_the_edge(open_page, name):
     figure = GALLERY[name].make()
     page = open_page([figure])
-    for target in ((3, 3), (1275, 895)):
-        handle = handles(page).first
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
-        page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.mouse.down()
-        page.mouse.move(*target, steps=3)
-        page.mouse.up()
+    for far in ((-1300, -900), (1300, 900)):
+        pull(page, handles(page).first, far, steps=3)
         assert_agrees(page, name, figure)
         assert_within_bounds(state_of(page), figure)
 
@@ -119,7 +103,7 @@ def test_every_button_does_something(open_page, name):
             continue
         before = page.locator(".mc-root").inner_html()
         button.click()
-        settled(page)
+        drawn(page)
         page.wait_for_function(
             "before => document.querySelector('.mc-root').innerHTML !== before", arg=before
         )
@@ -146,6 +130,7 @@ def test_the_still_picture_has_the_live_pictures_size(open_page, name):
     still = page.locator("figure.mc-figure").bounding_box()["height"]
     page.locator("figure.mc-figure").scroll_into_view_if_needed()
     page.wait_for_selector(".mc-place.mc-alive")
+    drawn(page)
     assert page.locator("figure.mc-figure").bounding_box()["height"] == pytest.approx(still, abs=1)
 
 
@@ -211,8 +196,7 @@ def test_the_state_is_announced_after_a_move(open_page):
 def test_focus_is_visible(open_page):
     page = open_page([GALLERY["gradient"].make()])
     page.keyboard.press("Tab")
-    ring = page.locator(".mc-handle .mc-ring").first
-    assert ring.evaluate("ring => getComputedStyle(ring).opacity") == "1"
+    expect(page.locator(".mc-handle .mc-ring").first).to_have_css("opacity", "1")
 
 
 def test_the_page_states_what_to_try(open_page):

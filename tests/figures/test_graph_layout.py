@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import sympy as sp
 from axe_playwright_python.sync_playwright import Axe
+from browser import drawn
 
 import mcalc_helpers.interactive as figures
 
@@ -70,7 +71,7 @@ def test_no_text_covers_another_or_leaves_its_box(open_page, name, width):
     low, high = figure.bounds["point"][0][1:]
     for point in np.linspace(low, high, 5):
         page.evaluate("point => document.querySelector('figure').state.set({ point })", float(point))
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        drawn(page)
         found = page.evaluate(READ)
         texts = found["texts"]
         assert len(found["nodes"]) == len(figure._spec["nodes"])

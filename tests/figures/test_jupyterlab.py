@@ -2,7 +2,10 @@
 
 import json
 
+from playwright.sync_api import expect
+
 from .laboratory import jupyterlab, open_notebook, run_cell, wait_for
+from .pages import pull
 
 CELLS = [
     # What reaches Python is written to a file, where the test can read it.
@@ -24,15 +27,7 @@ def test_a_figure_lives_in_jupyterlab(browser, tmp_path):
         open_notebook(page, address)
         run_cell(page, 0)
         handle = page.locator(".mc-place.mc-alive .mc-handle").first
-        handle.wait_for()
-
-        handle.scroll_into_view_if_needed()
-        box = handle.bounding_box()
-        middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.mouse.move(*middle)
-        page.mouse.down()
-        page.mouse.move(middle[0] + 48, middle[1], steps=6)
-        page.mouse.up()
+        pull(page, handle, (48, 0), steps=6)
         told = float(handle.get_attribute("aria-valuenow"))
         assert told > 1.3
         # The kernel hears of the last place of the drag, not only of the first.
@@ -40,9 +35,7 @@ def test_a_figure_lives_in_jupyterlab(browser, tmp_path):
         wait_for(lambda: heard.exists() and heard.read_text() and json.loads(heard.read_text())[0] == told)
 
         run_cell(page, 1)
-        page.wait_for_function(
-            "() => document.querySelector('.mc-handle').getAttribute('aria-valuenow') === '-1'"
-        )
-        assert page.locator(".mc-matrix .mc-cell").last.inner_text() == "0.88"  # cos(0.5)
+        expect(handle).to_have_attribute("aria-valuenow", "-1")
+        expect(page.locator(".mc-matrix .mc-cell").last).to_have_text("0.88")  # cos(0.5)
     assert errors == []
     context.close()

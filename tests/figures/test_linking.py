@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 import sympy as sp
+from browser import drawn
 from playwright.sync_api import expect
 
 import mcalc_helpers.interactive as figures
@@ -14,7 +15,7 @@ x, y = sp.symbols("x y")
 
 def lit(page, selector):
     """How many elements of a kind are lit, after the frame that lights them."""
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    drawn(page)
     return page.locator(f"{selector}.mc-lit").count()
 
 
@@ -154,9 +155,7 @@ def test_the_heat_map_shows_pythons_jacobian_for_every_operation(open_page):
         for wrt in "wx":
             page.evaluate(f"document.querySelector('figure').state.set({{ wrt: {wrt!r} }})")
             figure.wrt = wrt
-            page.evaluate(
-                "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-            )
+            drawn(page)
             texts = page.locator(".mc-heat text").all_text_contents()
             assert all(agree(t, v) for t, v in zip(texts, figure.jacobian.ravel(), strict=True)), (name, wrt)
 

@@ -69,10 +69,14 @@ def test_it_reads_itself_aloud(picture: Picture) -> None:
 
 def test_it_scales_with_its_column(picture: Picture) -> None:
     root = ElementTree.fromstring(picture.svg)
-    assert "width" not in root.attrib
-    assert "height" not in root.attrib
-    assert float(root.get("viewBox", "").split()[2]) <= 400
-    assert "max-width: 100%" in root.get("style", "")
+    width, height = map(float, root.get("viewBox", "").split()[2:])
+    assert width <= 400
+    style = root.get("style", "")
+    assert "max-width: 100%" in style
+    assert "height: auto" in style
+    # As an image of its own it has the same size and form.
+    assert f"width: {root.get('width')}px" in style
+    assert int(root.get("width", "")) / int(root.get("height", "")) == pytest.approx(width / height, rel=0.02)
 
 
 def test_all_its_colours_follow_the_theme(picture: Picture) -> None:
