@@ -1,11 +1,14 @@
 """Find the cells of the released notebook in a submitted one, whatever was done to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_raw_cell
 
+# What a cell can be known by, and where the released ones that are known so stand.
+Key = Callable[[NotebookNode], Hashable]
+Places = tuple[Key, dict[Hashable, int]]
 NEW = {"code": new_code_cell, "markdown": new_markdown_cell, "raw": new_raw_cell}
 
 
@@ -75,21 +78,21 @@ def _text(cell: NotebookNode) -> tuple[str, str]:
     return (cell.cell_type, cell.source.strip())
 
 
-_KEYS = (grade_id, lambda cell: cell.get("id"), _text)
+_KEYS: tuple[Key, ...] = (grade_id, lambda cell: cell.get("id"), _text)
 
 
-def _places(released, key):  # type: ignore[no-untyped-def]
+def _places(released: Sequence[NotebookNode], key: Key) -> Places:
     return key, {key(cell): place for place, cell in reversed(list(enumerate(released))) if key(cell)}
 
 
-def _place(cell, keys, found):  # type: ignore[no-untyped-def]
+def _place(cell: NotebookNode, keys: Sequence[Places], found: Matched) -> tuple[int | None, str]:
     """Return the place of a cell that is not found yet; or the id of the one that this is another copy of."""
     for key, places in keys:
         place = places.get(key(cell))
         if place is not None and place not in found.own:
             return place, ""
         if place is not None and key is grade_id:
-            return None, key(cell)
+            return None, grade_id(cell)
     return None, ""
 
 

@@ -26,6 +26,14 @@ from grading.planted import PLANTED, handed_in
 HERE = Path(__file__).resolve().parent.parent
 PARTS = ("grading", "questions", "source", "templates", "nbgrader_config.py")
 COURSE = "matrix-calculus"
+LOOK = """
+  The gradebook; under "Manual Grading", the derivations that still wait to be marked by hand:
+      cd {folder} && {opening}
+  What a student gets back; open it in a browser:
+      {folder}/{feedback}
+  The grades, as Canvas, Moodle and a spreadsheet take them:
+      {folder}/grades-*.csv
+"""
 
 
 class Demonstration:
@@ -56,7 +64,8 @@ class Demonstration:
         self.say("$ " + " ".join(("python", "-m", *arguments) if arguments[0] != "nbgrader" else arguments))
         own = {"MCALC_GRADEBOOK", "MCALC_EXCHANGE"}  # the real course's
         env = {name: value for name, value in os.environ.items() if name not in own}
-        env |= {"JUPYTER_DATA_DIR": str(self.root / "jupyter")}
+        # All of the class have one account here, the one of whoever looks on.
+        env |= {"JUPYTER_DATA_DIR": str(self.root / "jupyter"), "MCALC_ONE_ACCOUNT": "1"}
         command = [sys.executable, "-m", *arguments]
         done = subprocess.run(
             command, cwd=folder or self.root, env=env, capture_output=True, text=True, check=False
@@ -153,12 +162,11 @@ class Demonstration:
         """Do all of it."""
         for act in (self.set_up, self.release, self.hand_in, self.grade, self.give_back):
             act()
-        self.say(
-            f"The gradebook is {self.root / 'gradebook.db'}; the feedback is in {self.root / 'feedback'}."
-        )
-        self.say(
-            f"To look at it and mark the other derivations: cd {self.root} && jupyter lab, then Nbgrader, Formgrader"
-        )
+        self.say("The whole course has been played. What to look at:")
+        as_root = " --allow-root" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
+        opening = f"{sys.executable} -m jupyter lab --LabApp.default_url=/formgrader{as_root}"
+        feedback = f"feedback/{self.students[1]}/{self.assignment}/{self.assignment}.html"
+        print(LOOK.format(folder=self.root, opening=opening, feedback=feedback))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

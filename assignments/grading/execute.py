@@ -32,8 +32,6 @@ TOO_SLOW = "{count} cells ran longer than {timeout} s each."
 NOT_RECEIVED = (
     "the cells {names} are not there exactly once: was the submission not received (see the lines above)?"
 )
-
-
 PRINTED = frozenset({"stream", "display_data", "execute_result", "update_display_data", "error"})
 
 
@@ -91,7 +89,7 @@ class JudgedExecute(Execute):
     def _run(self, cell: NotebookNode, index: int) -> None:
         """Run a cell, unless the notebook has stopped; a cell that stops it says why."""
         if self._stopped:
-            cell.outputs = [new_output("stream", name="stdout", text=STOPPED.format(reason=self._stopped))]
+            cell.outputs = [new_output("stream", name="stdout", text=self._not_run())]
             return
         self._printed = 0
         try:
@@ -126,8 +124,12 @@ class JudgedExecute(Execute):
             self._points_shown = shown or is_function(task)
             self.nb.cells[index] = graded  # nbclient stores a cell that it has run; the probe is not stored
         if self._stopped:
-            return {"problem": STOPPED.format(reason=self._stopped)}
+            return {"problem": self._not_run()}
         return read_probe(probe, task, self.timeout)
+
+    def _not_run(self) -> str:
+        """Return why a cell that comes after the end was not run."""
+        return STOPPED.format(reason=self._stopped)
 
     def _write_scores(self, nb: NotebookNode, whose: str) -> None:
         """Let the judge see the answers; write what it says, and the score, as the outputs of the graded cells."""
@@ -143,11 +145,18 @@ class JudgedExecute(Execute):
                 new_output("display_data", said),
                 new_output("execute_result", {"text/plain": repr(score)}, execution_count=1),
             ]
+        problems = {name: answer["problem"] for name, answer in self._answers.items() if "problem" in answer}
+        not_run = [name for name, problem in problems.items() if problem == self._not_run()]
         if self._stopped:
-            self.log.warning("%s: stopped: %s", whose, self._stopped)
-        for name, answer in self._answers.items():
-            if "problem" in answer:
-                self.log.warning("%s, %s: %s", whose, name, answer["problem"])
+            self.log.warning("%s: stopped: %s 0 points for %s.", whose, self._stopped, ", ".join(not_run))
+        for name in problems.keys() - set(not_run):
+            self.log.warning("%s, %s: %s", whose, name, problems[name])
+
+    async def _async_check_alive(self) -> None:
+        """Take the kernel for dead if it is no longer there: nbclient may look once more after the end."""
+        if self.kc is None:
+            raise DeadKernelError("The kernel has been closed.")
+        await super()._async_check_alive()
 
     def process_message(self, msg: Mapping[str, Any], cell: NotebookNode, cell_index: int) -> Any:
         """Keep a cell's output within the limit, as it arrives."""

@@ -23,8 +23,12 @@ def leave_mark(assignment: str, student: str, notebooks: Sequence[str]) -> None:
         The paths of the submission's notebooks, ``.../submitted/<student>/<assignment>/<name>.ipynb``.
     """
     for folder in {Path(notebook).parent for notebook in notebooks}:
-        root = folder.parents[2]
-        (autograded(root, folder.name, folder.parent.name) / MARK).touch()
+        root, name, who = folder.parents[2], folder.name, folder.parent.name
+        (autograded(root, name, who) / MARK).touch()
+        graded = len(list(root.glob(f"autograded/*/{name}/{MARK}")))
+        print(
+            f"{who} is graded, as {graded} of {len(list(root.glob(f'submitted/*/{name}')))} are.", flush=True
+        )
 
 
 def autograded(root: Path, assignment: str, student: str) -> Path:

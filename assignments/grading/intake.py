@@ -9,7 +9,7 @@ had to be mended is said in a note on top of the notebook and in the log; the fi
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import MutableSequence, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -24,8 +24,13 @@ from grading.cells import grade_id, is_answer, match
 LARGEST = 20_000_000  # bytes of a file that is read at all; outputs, which are dropped, may take most of it
 LONGEST = 500_000  # characters in all cells; the released notebooks have about 10 000
 KEPT = ".as-submitted"
-NOTE = "**A note from the grading.** {reasons} What was handed in is kept; your teacher can read it."
+LONGEST_NAME = 100
+OPENING = "**A note from the grading.** "
+CLOSING = " What was handed in is kept; your teacher can read it."
 
+MISSING = "There is no notebook {name} in what was handed in, so nothing was graded."
+RENAMED = "The notebook {name} was taken for {due}: hand it in under that name."
+BESIDES = "Handed in besides, and not graded: {names}."
 NO_FILE = "What was handed in is no file of its own, and was not read."
 TOO_LARGE = "The notebook has {size:.1f} MB, more than the {limit:.1f} MB that are accepted; it was not run."
 TOO_LONG = "The notebook has {size} characters, more than the {limit} that are accepted; it was not run."
@@ -40,24 +45,77 @@ class Unusable(ValueError):
     """The file is no notebook that can be graded; the message says why, in words for the student."""
 
 
-def receive(assignment: str, student: str, notebooks: Sequence[str]) -> None:
+def receive(assignment: str, student: str, notebooks: MutableSequence[str]) -> None:
     """Mend a student's submission in place; nbgrader calls this before it grades one.
 
     Parameters
     ----------
     assignment, student : str
         What nbgrader was asked to grade; may be a pattern, so the paths tell whose work it is.
-    notebooks : sequence of str
-        The paths of the submission's notebooks, ``.../submitted/<student>/<assignment>/<name>.ipynb``.
+    notebooks : list of str
+        The paths of the submission's notebooks, ``.../submitted/<student>/<assignment>/<name>.ipynb``: nbgrader's own
+        list, to which a notebook that had another name is added.
     """
-    for path in map(Path, notebooks):
-        complete(path.parent)
-        released = path.parents[3] / "release" / path.parent.name / path.name
-        if not released.exists():
+    for folder in sorted({Path(notebook).parent for notebook in notebooks}):
+        complete(folder)
+        mended = provide(folder)
+        for released in released_for(folder):
+            path = folder / released.name
+            mended += receive_notebook(path, released, besides(folder))
+            if path not in map(Path, notebooks):
+                notebooks.append(str(path))
+        if mended:
+            get_logger().warning("%s, %s: %s", folder.parent.name, folder.name, " ".join(mended))
+
+
+def released_for(folder: Path) -> list[Path]:
+    """Return the released notebooks for which a submission stands."""
+    return sorted((folder.parents[2] / "release" / folder.name).glob("*.ipynb"))
+
+
+def provide(folder: Path) -> list[str]:
+    """See to it that a submission has the notebooks of the released names, and return what had to be mended.
+
+    A single notebook of another name is taken for the one that is missing, as browsers and people rename what they
+    upload. Otherwise the released notebook, unanswered, stands in, so that nbgrader does not pass the submission over.
+    """
+    reasons = []
+    for released in released_for(folder):
+        path = folder / released.name
+        if os.path.lexists(path):
             continue
-        reasons = receive_notebook(path, released)
-        if reasons:
-            get_logger().warning("%s, %s: %s", path.parent.parent.name, path.name, " ".join(reasons))
+        others = unknown(folder)
+        if len(others) == 1:
+            why = [RENAMED.format(name=shown(others[0].name), due=path.name)]
+            others[0].rename(path)
+        else:
+            why = [MISSING.format(name=path.name), *besides(folder)]
+        reasons += receive_notebook(path, released, why)
+    return reasons
+
+
+def unknown(folder: Path) -> list[Path]:
+    """Return the notebooks of a submission that have not the name of a released one."""
+    names = {released.name for released in released_for(folder)}
+    found = (path for path in folder.glob("*.ipynb") if path.name not in names)
+    return sorted(path for path in found if path.is_file() and not path.is_symlink())
+
+
+def besides(folder: Path) -> list[str]:
+    """Return what is to say of notebooks that nobody has asked for."""
+    names = ", ".join(shown(path.name) for path in unknown(folder))
+    return [BESIDES.format(names=names)] if names else []
+
+
+def shown(name: str) -> str:
+    r"""Return a name that somebody has chosen as it may stand in a log or a note: on one line, and not too long.
+
+    Examples
+    --------
+    >>> print(shown("a\nforged line"))
+    'a\nforged line'
+    """
+    return ascii(name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "...")
 
 
 def complete(folder: Path) -> None:
@@ -74,30 +132,45 @@ def complete(folder: Path) -> None:
         stamp.write_text(f"{datetime.fromtimestamp(folder.stat().st_mtime, UTC):%Y-%m-%d %H:%M:%S.%f} UTC")
 
 
-def receive_notebook(path: Path, released: Path) -> list[str]:
-    """Replace a file by the released notebook with the student's own cells, and return what had to be mended."""
+def receive_notebook(path: Path, released: Path, known: Sequence[str] = ()) -> list[str]:
+    """Replace a file by the released notebook with the student's own cells, and return what had to be mended.
+
+    What is known of it already is said as well; what an earlier time has said stays, and is not returned again.
+    """
     pattern = nbformat.read(released, as_version=4)
-    try:
-        reasons = fill(pattern, read(path))
-    except Unusable as problem:
-        reasons = [str(problem)]
+    earlier = earlier_reasons(path)
+    reasons = list(known)
+    if os.path.lexists(path):
+        try:
+            reasons += fill(pattern, read(path))
+        except Unusable as problem:
+            reasons.append(str(problem))
+    reasons = [reason for reason in reasons if reason not in earlier]
     if reasons:
         keep(path)
-        pattern.cells.insert(0, new_markdown_cell(NOTE.format(reasons=" ".join(reasons))))
-    else:
-        pattern.cells[:0] = earlier_note(path)
+    if reasons or earlier:
+        said = " ".join([earlier, *reasons]).strip()
+        pattern.cells.insert(0, new_markdown_cell(OPENING + said + CLOSING))
     replacement = path.with_name(path.name + ".new")
     nbformat.write(pattern, replacement)
     os.replace(replacement, path)  # whoever owns the file and whatever it is, a link too
     return reasons
 
 
-def earlier_note(path: Path) -> list[NotebookNode]:
-    """Return the note of an earlier time, if this submission was mended before and is graded again."""
-    if not path.with_name(path.name + KEPT).exists():
-        return []
-    first = nbformat.read(path, as_version=4).cells[:1]
-    return [cell for cell in first if cell.source.startswith(NOTE.split("{")[0])]
+def earlier_reasons(path: Path) -> str:
+    """Return what the note of an earlier time says, if this submission was mended before and is graded again."""
+    if not os.path.lexists(path.with_name(path.name + KEPT)):
+        return ""  # then it is the student who says so
+    try:
+        notes = [cell.source for cell in read(path).cells[:1] if is_note(cell)]
+    except Unusable:
+        return ""
+    return "".join(note.removeprefix(OPENING).removesuffix(CLOSING) for note in notes)
+
+
+def is_note(cell: NotebookNode) -> bool:
+    """Tell whether a cell is, or pretends to be, a note of the grading."""
+    return bool(cell.source.startswith(OPENING))
 
 
 def read(path: Path) -> NotebookNode:
@@ -135,7 +208,7 @@ def read(path: Path) -> NotebookNode:
 
 def fill(pattern: NotebookNode, submitted: NotebookNode) -> list[str]:
     """Put the student's cells into the released notebook, and return what had to be mended."""
-    matched = match(pattern.cells, submitted.cells)
+    matched = match(pattern.cells, [cell for cell in submitted.cells if not is_note(cell)])
     cells: list[NotebookNode] = list(matched.before)
     missing = []
     for place, cell in enumerate(pattern.cells):
@@ -160,7 +233,13 @@ def fill(pattern: NotebookNode, submitted: NotebookNode) -> list[str]:
 
 
 def keep(path: Path) -> None:
-    """Keep what was handed in beside what is graded; the first copy is the original and stays."""
+    """Keep what was handed in beside what is graded, be it nothing; the first copy is the original and stays."""
     original = path.with_name(path.name + KEPT)
-    if not os.path.lexists(original) and (path.is_symlink() or path.is_file()):
+    if os.path.lexists(original):
+        return
+    if path.is_symlink() or path.is_file():
         shutil.copy2(path, original, follow_symlinks=False)
+    elif path.exists():  # a folder, for one
+        path.rename(original)
+    else:
+        original.touch()

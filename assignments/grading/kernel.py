@@ -23,13 +23,16 @@ class SandboxedKernelManager(AsyncKernelManager):
     bubblewrap = Unicode("bwrap", help="The program of the sandbox; empty for none.").tag(config=True)
     hide = List(Unicode(), help="Folders that a submission must not see.").tag(config=True)
     memory = Integer(2, help="Memory that each process of a submission may ask for, in GiB.").tag(config=True)
+    scratch = Unicode("/tmp", help="Where the sockets are; a short path.").tag(config=True)
     file_size = Integer(20, help="Largest file that a submission may write, in MB.").tag(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
-        # Short, since the path of a socket may have no more than 107 characters.
-        self._private = tempfile.TemporaryDirectory(prefix="mc-", dir="/tmp", ignore_cleanup_errors=True)
-        self._group = 0
         super().__init__(**kwargs)
+        # Short, since the path of a socket may have no more than 107 characters.
+        self._private = tempfile.TemporaryDirectory(
+            prefix="mc-", dir=self.scratch, ignore_cleanup_errors=True
+        )
+        self._group = 0
         self.transport, self.ip = "ipc", f"{self._private.name}/k"
         self.connection_file = f"{self._private.name}/kernel.json"
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import quickjs
 from jinja2 import pass_context
+from nbconvert import filters as nbconvert_filters
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 import mcalc_helpers
@@ -69,7 +70,9 @@ class SafeRenderer(IPythonRenderer):
     """Writes HTML in the place of no HTML: what students write as such is shown as text."""
 
     def __init__(self, attachments: dict[str, Any]) -> None:
-        super().__init__(escape=True, allow_harmful_protocols=False, attachments=attachments)
+        super().__init__(
+            escape=True, allow_harmful_protocols=False, exclude_anchor_links=True, attachments=attachments
+        )
 
     def inline_math(self, body: str) -> str:
         """Write a formula in a line of text."""
@@ -95,9 +98,18 @@ class SafeRenderer(IPythonRenderer):
         return f"<pre>{escape(code)}</pre>"
 
 
+class Written(str):
+    """HTML that was written here, and holds nothing that could load or run."""
+
+
 @pass_context
-def markdown2html(context: Any, source: str) -> str:
+def markdown2html(context: Any, source: str) -> Written:
     """Return Markdown as HTML: the filter of that name in nbconvert's templates."""
     attachments = context.get("cell", {}).get("attachments", {})
-    html: str = MarkdownWithMath(renderer=SafeRenderer(attachments)).render(source)
-    return html
+    return Written(MarkdownWithMath(renderer=SafeRenderer(attachments)).render(source))
+
+
+def clean_html(html: str) -> str:
+    """Return HTML without what could load or run: nbconvert's filter, which knows neither paragraphs nor formulas."""
+    cleaned: str = html if isinstance(html, Written) else nbconvert_filters.clean_html(html)
+    return cleaned

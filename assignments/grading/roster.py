@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -12,6 +13,8 @@ from grading.settings import database
 
 ROOT = Path(__file__).resolve().parent.parent
 SEPARATORS = ",;\t"
+# It is the name of a folder, and of one that is seen: no dot in front.
+ID = re.compile(r"\w[\w.-]{0,99}")
 
 # What the gradebook keeps of a student, and the columns that Canvas, Moodle and a hand-made list give it in.
 COLUMNS = {
@@ -25,6 +28,17 @@ COLUMNS = {
 
 class RosterError(ValueError):
     """The class list cannot be used; the message names the line and what to change."""
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be a student's id.
+
+    Examples
+    --------
+    >>> [is_id(text) for text in ("s001", "ada.lovelace", "..", "-rf", "a,b", "")]
+    [True, True, False, False, False, False]
+    """
+    return ID.fullmatch(text) is not None
 
 
 def read_roster(lines: Iterable[str]) -> Iterator[dict[str, str]]:
@@ -67,9 +81,10 @@ def read_roster(lines: Iterable[str]) -> Iterator[dict[str, str]]:
         where = f"Line {table.line_num}"
         if not student["id"]:
             raise RosterError(f"{where}: the id is empty. Give every student one, or delete the line.")
-        if not student["id"].replace("-", "").replace("_", "").replace(".", "").isalnum():
+        if not is_id(student["id"]):
             raise RosterError(
-                f"{where}: the id {student['id']!r} may hold letters, digits, '-', '_' and '.' only."
+                f"{where}: the id {student['id']!r} may hold letters, digits, '-', '_' and '.' only, must begin "
+                "with a letter, a digit or '_', and have at most 100 characters."
             )
         if student["id"] in seen:
             raise RosterError(f"{where}: the id {student['id']!r} stands there twice.")

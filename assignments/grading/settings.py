@@ -23,6 +23,11 @@ def exchange(root: Path) -> str:
     return os.environ.get("MCALC_EXCHANGE") or str(root / "exchange")
 
 
+def one_account() -> bool:
+    """Tell whether all students have one account on this machine, by $MCALC_ONE_ACCOUNT."""
+    return bool(os.environ.get("MCALC_ONE_ACCOUNT"))
+
+
 def hidden(root: Path) -> list[str]:
     """Return the folders that a submission must not see: the course, the exchange, a gradebook that is a file."""
     address = database(root)

@@ -20,6 +20,7 @@ from pathlib import Path
 from joblib import Parallel, delayed
 
 from grading.finished import forget, is_graded
+from grading.intake import provide
 from grading.settings import database
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ def command(assignment: str, share: Sequence[str], everyone: Sequence[str]) -> l
     """Return nbgrader's command for one share: all others are left out by name, so that ids may look as they like."""
     others = ",".join(sorted(set(everyone) - set(share)))
     leave_out = [f"--CourseDirectory.student_id_exclude={others}"] if others else []
-    return [sys.executable, "-m", "nbgrader", "autograde", assignment, *leave_out]
+    return [sys.executable, "-m", "nbgrader", "autograde", assignment, "--log-level=WARN", *leave_out]
 
 
 def patient(address: str) -> str:
@@ -106,6 +107,8 @@ def grade(
         unfinished = [student for student in mine if not is_graded(root, assignment, student)]
         for student in unfinished:
             forget(root, assignment, student)
+            if mended := provide(root / "submitted" / student / assignment):
+                print(f"{student}: {' '.join(mended)}", flush=True)
         commands = [command(assignment, part, everyone) for part in deal(unfinished, jobs) if part]
         surroundings = os.environ | {"MCALC_GRADEBOOK": patient(database(root))}
         Parallel(n_jobs=jobs, prefer="threads")(

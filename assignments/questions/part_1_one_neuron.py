@@ -47,7 +47,7 @@ TASKS = {
             prompt=r"$\frac{d}{dx} \frac{x}{1 + x^2}$",
             asks="derivative",
             function=lambda x: x / (1 + x**2),
-            mistakes=("total",),
+            mistakes=("total", "partial/quotient-of-derivatives"),
         ),
         answer="answer_3",
     ),

@@ -92,8 +92,8 @@ class Course:
         return first if first.startswith("**A note") else ""
 
 
-def new_course(root: Path) -> Course:
-    """Copy the course into a folder and generate the student versions."""
+def new_course(root: Path, assignments: str) -> Course:
+    """Copy the course into a folder and generate the student versions of these assignments; a star for all."""
     root.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         source = ASSIGNMENTS / part
@@ -103,5 +103,5 @@ def new_course(root: Path) -> Course:
         else:
             shutil.copy(source, root)
     course = Course(root)
-    course.run("nbgrader", "generate_assignment", "*")
+    course.run("nbgrader", "generate_assignment", assignments)
     return course

@@ -8,7 +8,6 @@ import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from course import Course
 from grading.planted import handed_in
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_output
@@ -148,13 +147,14 @@ PATCHED = """
         __hash__ = str.__hash__
     answer_1 = Anything("7")
 """
-FORK = """
+SLEEPS = "987654321987"  # seconds; by them its processes are known
+FORK = f"""
     import os, signal
     for _ in range(20):
         if os.fork() == 0:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
-            os.execvp("sleep", ["sleep", "987654"])
+            os.execvp("sleep", ["sleep", "{SLEEPS}"])
     answer_3 = "5 cos(5x + 2)"
 """
 SWALLOW = """
@@ -282,14 +282,6 @@ HOSTILE: Mapping[str, Hostile] = {
     "long-source": Hostile(changed(with_long_source), NOTHING, note="more than the 500000"),
     "carrying-points-out": Hostile(changed(carrying_points_out)),
 }
-
-
-def hand_in_all(course: Course) -> None:
-    """Hand all of them in, and set the short time limit of these tests."""
-    config = course.root / "nbgrader_config.py"
-    config.write_text(config.read_text() + f"\nc.JudgedExecute.timeout = {SECONDS}\n")
-    for name, hostile in HOSTILE.items():
-        course.submit(name, ASSIGNMENT, hostile.change(course.source(ASSIGNMENT)))
 
 
 def due(name: str) -> dict[str, float | None]:

@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from course import ASSIGNMENTS, NAMES, Course
 from grading.judge_process import ONE_WRONG
-from grading.planted import PLANTED, handed_in
+from grading.planted import PLANTED, Planted, handed_in
 from grading.tasks import tasks_of
 from nbformat import NotebookNode
 
@@ -89,8 +89,9 @@ def test_every_judged_cell_has_a_planted_mistake(name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def graded(course: Course) -> Course:
+def graded(whole_course: Course) -> Course:
     """Grade, for every assignment, the instructor's version, the released one and one with a mistake in every cell."""
+    course = whole_course
     for name in SIX:
         course.submit("right", name, handed_in(course.source(name)))
         course.submit("empty", name, course.released(name))
@@ -121,8 +122,22 @@ def test_planted_mistakes_earn_what_their_table_says(graded: Course, name: str) 
     for planted in PLANTED[name]:
         due = planted.share * points(name, planted.cell)
         assert marks[planted.cell] == pytest.approx(due), planted.cell
-        assert planted.says in said[planted.cell], planted.cell
+        assert words_of(name, planted) in said[planted.cell], planted.cell
         assert said[planted.cell].startswith(f"**{due:g} of {points(name, planted.cell):g} points.**")
+
+
+def words_of(name: str, planted: Planted) -> str:
+    """Return what is said of a mistake that is planted."""
+    wrong = tasks_of(name)[planted.cell].sheet.get("wrong", ())
+    named = {mistake: found["says"] for found in wrong for mistake in found["mistake"].split("|")}
+    return str(named.get(planted.says, planted.says))
+
+
+def test_the_words_of_a_planted_mistake_are_found_by_its_name() -> None:
+    names = [(name, planted) for name in SIX for planted in PLANTED[name] if "/" in planted.says]
+    assert len(names) > 35
+    for name, planted in names:
+        assert " " in words_of(name, planted), planted
 
 
 def points(name: str, key: str) -> float:
@@ -130,7 +145,8 @@ def points(name: str, key: str) -> float:
 
 
 @pytest.mark.parametrize("name", SIX)
-def test_the_release_holds_no_solution_and_no_hidden_point(course: Course, name: str) -> None:
+def test_the_release_holds_no_solution_and_no_hidden_point(whole_course: Course, name: str) -> None:
+    course = whole_course
     files = [path for path in (course.root / "release" / name).rglob("*") if path.is_file()]
     assert [path.name for path in files] == [f"{name}.ipynb"]
     released = files[0].read_text()

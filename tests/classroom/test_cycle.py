@@ -25,6 +25,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Course:
     done = subprocess.run(command, cwd=ASSIGNMENTS, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "5 students have handed in" in done.stdout
+    assert f"cd {root} && {sys.executable} -m jupyter lab" in done.stdout  # how to look at it
     return Course(root)
 
 
@@ -83,6 +84,7 @@ def test_feedback_holds_the_words_and_the_teachers_comment(demo: Course) -> None
     assert "Say as well why you may divide by" in html
     assert "<strong>2 of 2 points.</strong> Right." in html
     assert "SOLUTION" not in html
+    assert "&lt;p&gt;" not in html
 
 
 def test_feedback_is_released_for_each(demo: Course) -> None:

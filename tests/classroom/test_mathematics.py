@@ -1,6 +1,6 @@
 """Markdown on pages that teacher and students open: formulas as MathML, nothing that loads or runs."""
 
-from grading.mathematics import markdown2html
+from grading.mathematics import clean_html, markdown2html
 from grading.settings import database
 
 
@@ -28,6 +28,14 @@ def test_html_is_text() -> None:
     assert "<script" not in shown
     assert "<img" not in shown
     assert 'href="javascript' not in shown
+
+
+def test_what_was_written_here_stays_and_the_rest_is_cleaned() -> None:
+    context = Context(cell={})
+    assert "<math" in clean_html(markdown2html(context, "Half: $\\frac12$"))
+    assert "<p>" in clean_html(markdown2html(context, "Half."))
+    assert "<script" not in clean_html("<script>alert(1)</script>")
+    assert "<script" not in clean_html(markdown2html(context, "<script>alert(1)</script>"))
 
 
 def test_pictures_come_from_the_notebook_only() -> None:

@@ -1,5 +1,6 @@
 """The class list: what is read, and what is refused with which words."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ def test_headings_of_canvas_and_moodle_are_known() -> None:
         (["id,first_name", "s1,Ada", ",Grace"], "Line 3: the id is empty"),
         (["id", "../gradebook"], "may hold letters, digits"),
         (["id", ".."], "may hold letters, digits"),
+        (["id", "-rf"], "must begin with a letter"),
+        (["id", "x" * 101], "at most 100 characters"),
     ],
 )
 def test_refused(lines: list[str], words: str) -> None:
@@ -29,9 +32,14 @@ def test_refused(lines: list[str], words: str) -> None:
         list(read_roster(lines))
 
 
-def test_a_second_import_changes_and_removes_nobody(tmp_path: Path) -> None:
+@pytest.fixture
+def address(tmp_path: Path, gradebook: Path) -> str:
+    return f"sqlite:///{shutil.copy(gradebook, tmp_path)}"
+
+
+def test_a_second_import_changes_and_removes_nobody(tmp_path: Path, address: str) -> None:
     path = tmp_path / "class.csv"
-    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gradebook:
+    with Gradebook(address) as gradebook:
         path.write_text("id,first_name\ns1,Ada\ns2,Grace\n")
         assert import_roster(path, gradebook) == 2
         path.write_text("id,first_name\ns1,Augusta\n")
@@ -45,12 +53,13 @@ def test_a_second_import_changes_and_removes_nobody(tmp_path: Path) -> None:
 )
 def test_the_command_says_what_is_wrong(
     tmp_path: Path,
+    address: str,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     content: bytes | None,
     words: str,
 ) -> None:
-    monkeypatch.setenv("MCALC_GRADEBOOK", f"sqlite:///{tmp_path / 'gradebook.db'}")
+    monkeypatch.setenv("MCALC_GRADEBOOK", address)
     path = tmp_path / "class.csv"
     if content is not None:
         path.write_bytes(content)
