@@ -39,13 +39,22 @@ NO_NETWORK = (
 
 
 def run(*command: str | Path) -> None:
-    """Run a program of the virtual environment from the project's root; stop the task if it fails."""
+    """Run a program of the virtual environment from the project's root; stop the task if it fails.
+
+    Ctrl+C reaches the program as well: it ends in its own way, is waited for, and the task is over.
+    """
     program, *rest = (str(part) for part in command)
     print("$", program, *rest, flush=True)
     env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "PYTHONHASHSEED": "0"}
-    result = subprocess.run([shutil.which(program, path=env["PATH"]) or program, *rest], cwd=ROOT, env=env)
-    if result.returncode:
-        sys.exit(result.returncode)
+    process = subprocess.Popen([shutil.which(program, path=env["PATH"]) or program, *rest], cwd=ROOT, env=env)
+    interrupted = False
+    while process.poll() is None:
+        try:
+            process.wait()
+        except KeyboardInterrupt:
+            interrupted = True
+    if process.returncode or interrupted:
+        sys.exit(process.returncode)
 
 
 # ---- the virtual environment -------------------------------------------------------------------------------------
@@ -98,13 +107,23 @@ def find_browser() -> str:
     )
 
 
+def find_course_programs() -> None:
+    """See to it that what the course's tests drive is there: the sandbox of submissions, a database server."""
+    places = [*os.get_exec_path(), *map(str, Path("/usr/lib/postgresql").glob("*/bin"))]
+    for program, package in (("bwrap", "bubblewrap"), ("initdb", "postgresql")):
+        found = any((Path(place) / program).exists() for place in places)
+        if not found and not apt_get(f"{package} for the tests of the course", package):
+            sys.exit(f"The tests need {package}: install it (on Debian: sudo apt-get install {package}).")
+
+
 def apt_get(what: str, package: str) -> bool:
     """Install a Debian package where that is possible (root with apt), and return whether it was."""
     if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
         return False
     print(f"Installing {what}", flush=True)
+    env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for arguments in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
-        subprocess.run(["apt-get", *arguments], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(["apt-get", *arguments], check=True, stdout=subprocess.DEVNULL, env=env)
     return True
 
 
@@ -146,14 +165,23 @@ def lint() -> None:
 def test() -> None:
     """Run every check there is, from lint to the built book in a real browser."""
     os.environ["CHROMIUM"] = find_browser()
+    if sys.platform == "linux":
+        find_course_programs()
     lint()
     run("pytest", "-q", "-n", "2", "--cov", "--cov-report", "term", "mcalc_helpers", "tests/package")
     run("pytest", "-q", "-n", "2", "--dist", "loadfile", "--nbval", *NOTEBOOKS)
     html()
     # A run each: the folders have a browser each, and one process cannot drive two.
-    run("pytest", "-q", "-n", "2", "tests/notebooks", "tests/book")
+    run("pytest", "-q", "-n", "2", "--dist", "loadgroup", "tests/notebooks", "tests/book")
     run("pytest", "-q", "-n", "2", "tests/figures")
     run("pytest", "-q", "-n", "2", "tests/practice")
+    if sys.platform != "linux":
+        print(
+            "Left out: the tests of the course and of its servers, which need Linux (bubblewrap, PostgreSQL)."
+        )
+        return
+    run("pytest", "-q", "-n", "2", "--dist", "loadfile", "assignments/grading", "tests/classroom")
+    run("pytest", "-q", "-n", "2", "--dist", "loadfile", "tests/deploy")
 
 
 def pdf() -> None:

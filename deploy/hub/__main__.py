@@ -9,9 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from deploy.hub.prepare import Refusal, prepare
+from deploy.hub.prepare import ROOT, Refusal, prepare
 
-ROOT = Path(__file__).resolve().parents[2]
 CONFIG = Path(__file__).with_name("jupyterhub_config.py")
 WELCOME = "The hub is at http://{host}:{port}/  (stop with Ctrl+C). Everything of it is in {data}"
 TRIAL = """For trying out on this machine: everybody's server runs as one account, and files are not kept apart.
@@ -29,7 +28,7 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--host", default="127.0.0.1", help="address to listen at (default: this machine only)"
     )
     parser.add_argument(
-        "--port", type=int, default=int(os.environ.get("PORT", "8000")), help="and the two after it"
+        "--port", type=int, default=os.environ.get("PORT", "8000"), help="and the two after it"
     )
     parser.add_argument(
         "--data", type=Path, default=ROOT / "_hub", help="folder of the hub (default: %(default)s)"
@@ -46,6 +45,7 @@ def options(arguments: Sequence[str] | None) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Prepare folders and secrets, say who may log in, and become the hub."""
     given = options(arguments)
+    os.umask(0o022)  # what is released is for all to read, however careful the account is that starts the hub
     try:
         settings = prepare(given)
     except Refusal as refusal:

@@ -27,7 +27,7 @@ c.JupyterHub.bind_url = f"http://{SETTINGS['host']}:{PORT}"
 c.JupyterHub.hub_bind_url = f"http://127.0.0.1:{PORT + 1}"
 c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{PORT + 2}"
 c.ConfigurableHTTPProxy.command = [sys.executable, str(HERE / "proxy.py")]
-c.ConfigurableHTTPProxy.pid_file = str(DATA / "proxy.pid")
+c.ConfigurableHTTPProxy.pid_file = SETTINGS["proxy"]
 c.JupyterHub.cookie_secret_file = str(DATA / "cookie_secret")
 c.JupyterHub.db_url = f"sqlite:///{DATA}/hub.sqlite"
 c.JupyterHub.cleanup_servers = True  # a hub that stops takes the servers along; work is on disk
@@ -44,14 +44,20 @@ else:
     c.Authenticator.admin_users = {TEACHER}
     c.SharedPasswordAuthenticator.admin_password = SETTINGS["passwords"]["teacher"]
     c.SharedPasswordAuthenticator.user_password = SETTINGS["passwords"]["students"]
+    # The lines with address and passwords stay in sight.
+    c.JupyterHub.log_level = "WARN"
+    c.Spawner.args = ["--log-level=WARN"]
 
 c.Spawner.default_url = "/lab"
 # In a terminal of JupyterLab, `python` and `nbgrader` are those of the course.
 c.Spawner.environment = {"PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])}
 c.Spawner.cmd = [str(Path(sys.executable).with_name("jupyterhub-singleuser"))]
+# A server that does not end when it is asked to is ended: what matters of it is on disk.
+c.LocalProcessSpawner.interrupt_timeout = 10
+c.LocalProcessSpawner.term_timeout = 3
 c.Spawner.http_timeout = c.Spawner.start_timeout = 120  # a whole class starts in the same minute
 if os.geteuid() == 0 and not SETTINGS["accounts"]:
-    c.Spawner.args = ["--allow-root"]
+    c.Spawner.args += ["--allow-root"]
 
 
 def give_role(spawner: Spawner) -> None:

@@ -1,4 +1,7 @@
-"""A hub with a class in it, and what its people do in their browsers."""
+"""A hub with a class in it, and what its people do in their browsers.
+
+Whatever is waited for is a sign that the thing is done; PATIENCE is only there to end a test that would wait for ever.
+"""
 
 import json
 import os
@@ -14,10 +17,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page
+import psutil
+from playwright.sync_api import Browser, Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 120  # seconds for what takes about ten
+PATIENCE = 240  # seconds for what takes about ten
+BELOW_OUTGOING = 32_000  # the system takes ports above for connections of its own
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,7 @@ class Hub:
 
     address: str
     data: Path
+    process: subprocess.Popen[bytes]
 
     @property
     def settings(self) -> dict[str, object]:
@@ -35,7 +43,8 @@ class Hub:
 
 def three_free_ports() -> int:
     """Return the first of three neighbours that nobody uses: for the public, for the hub, for the proxy."""
-    for port in range(18_000, 60_000, 37):
+    start = 18_000 + os.getpid() % 4_000 * 3  # another run of the tests looks elsewhere
+    for port in range(start, BELOW_OUTGOING, 3):
         try:
             for neighbour in range(port, port + 3):
                 with socket.socket() as probe:
@@ -50,32 +59,25 @@ def three_free_ports() -> int:
 def running_hub(data: Path, course: Path) -> Iterator[Hub]:
     """Start the hub as its one command does, with a course to copy; in the end stop it and all that it has started."""
     port = three_free_ports()
-    command = [
-        sys.executable,
-        "-m",
-        "deploy.hub",
-        "--port",
-        str(port),
-        "--data",
-        str(data),
-        "--course",
-        str(course),
-    ]
+    options = {"--port": str(port), "--data": str(data), "--course": str(course)}
+    command = [sys.executable, "-m", "deploy.hub", *(part for option in options.items() for part in option)]
     data.parent.mkdir(parents=True, exist_ok=True)
     log = data.parent / "hub.log"
     with log.open("w") as said:
-        hub = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said, start_new_session=True)
-    address = f"http://127.0.0.1:{port}"
+        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=said)
+    hub = Hub(f"http://127.0.0.1:{port}", data, process)
     try:
         end = time.monotonic() + PATIENCE
-        while not answers(f"{address}/hub/login"):
-            assert hub.poll() is None, log.read_text()
+        while not answers(f"{hub.address}/hub/login"):
+            assert process.poll() is None, log.read_text()
             assert time.monotonic() < end, log.read_text()
             time.sleep(0.2)
-        yield Hub(address, data)
+        yield hub
     finally:
-        os.kill(hub.pid, signal.SIGTERM)  # it ends its proxy and the people's servers
-        hub.wait(PATIENCE)
+        started = psutil.Process(process.pid).children(recursive=True)  # the proxy, servers, kernels
+        process.send_signal(signal.SIGINT)  # as Ctrl+C does
+        assert process.wait(PATIENCE) == 0, log.read_text()
+        assert psutil.wait_procs(started, timeout=PATIENCE)[1] == []
 
 
 def answers(address: str) -> bool:
@@ -87,17 +89,29 @@ def answers(address: str) -> bool:
         return False
 
 
-def log_in(browser: Browser, hub: Hub, name: str, password: str) -> Page:
-    """Return the page of somebody who has logged in and whose server has started."""
+def new_page(browser: Browser, hub: Hub) -> Page:
+    """Return the page to log in at, in a browser that knows nobody yet."""
     page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
     page.set_default_timeout(PATIENCE * 1000)
     page.goto(f"{hub.address}/hub/login")
+    return page
+
+
+def log_in(browser: Browser, hub: Hub, name: str, password: str) -> Page:
+    """Return the page of somebody who has logged in and whose server has started."""
+    page = new_page(browser, hub)
     page.fill("#username_input", name)
     page.fill("#password_input", password)
     page.click("#login_submit")
     page.wait_for_url("**/lab**")
-    page.wait_for_selector("#jp-main-dock-panel")
+    wait_for_lab(page)
     return page
+
+
+def wait_for_lab(page: Page) -> None:
+    """Wait until JupyterLab has started: it takes its cover away when all that was open before is there again."""
+    page.wait_for_selector("#jp-main-dock-panel")
+    page.wait_for_selector("#jupyterlab-splash", state="detached")
 
 
 def manage(page: Page, hub: Hub, assignment: str, column: str) -> None:
@@ -120,19 +134,18 @@ def assignment_list(page: Page) -> Page:
     return page
 
 
-def answer(page: Page, hub: Hub, student: str, notebook: str, cells: dict[str, str]) -> None:
-    """Open a fetched notebook, replace the cells that are found by their text, run them, save."""
+def answer(page: Page, hub: Hub, student: str, notebook: str, source: str) -> None:
+    """Open a fetched notebook, write into its first cell of code, run that, save."""
     page.goto(f"{hub.address}/user/{student}/lab/tree/{notebook}")
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell")
-    page.wait_for_selector(".jp-NotebookPanel-toolbar [data-status='idle']")
-    for text, source in cells.items():
-        editor = page.locator(".jp-CodeCell", has_text=text).first.locator(".cm-content")
-        editor.click()
-        page.keyboard.press("Control+A")
-        page.keyboard.insert_text(source)
-        page.keyboard.press("Shift+Enter")
-    page.wait_for_selector(".jp-NotebookPanel-toolbar [data-status='idle']")
-    dialogs = page.locator(".jp-Dialog")
-    assert dialogs.count() == 0, dialogs.first.inner_text()
-    with page.expect_response(lambda r: r.request.method == "PUT" and "/api/contents/" in r.url):
+    wait_for_lab(page)
+    # The notebook's own toolbar says "idle" before there is a kernel; the line at the bottom does not.
+    expect(page.locator("#jp-main-statusbar")).to_contain_text("Python 3 (ipykernel) | Idle")
+    cell = page.locator(".jp-Notebook .jp-CodeCell").first
+    editor = cell.locator(".cm-content")
+    editor.fill(source)
+    expect(editor).to_have_text(source)
+    editor.press("Shift+Enter")
+    expect(cell.locator(".jp-InputPrompt")).to_have_text("[1]:")
+    with page.expect_response(lambda r: r.request.method == "PUT" and "/api/contents/" in r.url) as saved:
         page.locator("[data-command='docmanager:save']").first.click()
+    assert saved.value.ok

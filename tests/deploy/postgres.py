@@ -36,7 +36,7 @@ def server() -> Iterator[str]:
 
     data = str(folder / "data")
     try:
-        run("initdb", "-D", data, "-A", "trust", "-U", ACCOUNT, "--no-sync")
+        run("initdb", "-D", data, "-A", "trust", "-U", ACCOUNT, "--locale=C", "--encoding=UTF8", "--no-sync")
         options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
         run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:

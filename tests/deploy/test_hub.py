@@ -1,6 +1,8 @@
 """A class of a teacher and three students on one machine, through the browser."""
 
 import json
+import os
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +12,18 @@ import pytest
 from browser import CHROMIUM, FLAGS
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from .classroom import ROOT, Hub, answer, assignment_list, log_in, manage, row_of, running_hub
+from .classroom import (
+    ROOT,
+    Hub,
+    answer,
+    assignment_list,
+    log_in,
+    manage,
+    new_page,
+    row_of,
+    running_hub,
+    three_free_ports,
+)
 from .course import NAME, ROW, set_up
 
 STUDENT = "s1"
@@ -42,17 +55,16 @@ def test_an_assignment_goes_out_and_comes_back(browser: Browser, hub: Hub) -> No
     assignment_list(student)
     student.locator("#released_assignments_list button", has_text="Fetch").click()
     fetched = student.locator("#fetched_assignments_list")
-    expect(fetched.locator("button", has_text="Submit")).to_be_visible(timeout=60_000)
+    expect(fetched.locator("button", has_text="Submit")).to_be_visible()
 
-    work = {"Your work goes here": f"answer_1 = {ROW}"}
-    answer(student, hub, STUDENT, f"{NAME}/{NAME}.ipynb", work)
+    answer(student, hub, STUDENT, f"{NAME}/{NAME}.ipynb", f"answer_1 = {ROW}")
     assignment_list(student)
     fetched.locator("button", has_text="Submit").click()
-    expect(student.locator("#submitted_assignments_list")).to_contain_text(NAME, timeout=60_000)
+    expect(student.locator("#submitted_assignments_list")).to_contain_text(NAME)
 
     manage(teacher, hub, NAME, "collect")
     teacher.goto(f"{hub.address}/user/teacher/formgrader")
-    expect(row_of(teacher, NAME).locator("td.num-submissions")).to_have_text("1", timeout=60_000)
+    expect(row_of(teacher, NAME).locator("td.num-submissions")).to_have_text("1")
     collected = hub.data / "homes" / "teacher" / "course" / "submitted" / STUDENT / NAME / f"{NAME}.ipynb"
     sources = ["".join(cell["source"]) for cell in json.loads(collected.read_text())["cells"]]
     assert f"answer_1 = {ROW}" in sources
@@ -76,8 +88,7 @@ def test_a_student_has_no_formgrader_and_no_way_to_the_teachers(browser: Browser
 
 
 def test_the_students_password_is_not_the_teachers(browser: Browser, hub: Hub) -> None:
-    page = browser.new_context().new_page()
-    page.goto(f"{hub.address}/hub/login")
+    page = new_page(browser, hub)
     page.fill("#username_input", "teacher")
     page.fill("#password_input", hub.settings["passwords"]["students"])
     page.click("#login_submit")
@@ -89,11 +100,36 @@ def test_nobody_else_on_the_machine_reads_the_passwords(hub: Hub) -> None:
     assert hub.data.stat().st_mode & 0o777 == 0o700
 
 
-def test_accounts_that_do_not_exist_are_named(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "deploy.hub", "--accounts", "--data", str(tmp_path / "data")]
+def test_the_exchange_is_nobodys_to_move(hub: Hub) -> None:
+    """All can write there, as nbgrader asks; what is another's stays where it is."""
+    assert (hub.data / "exchange").stat().st_mode & 0o7777 == 0o1777
+
+
+def refusal(data: Path, *options: str) -> str:
+    """Return what the command says that does not start a hub."""
+    command = [sys.executable, "-m", "deploy.hub", "--data", str(data), *options]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 1
-    assert (
-        "No account on this machine: teacher, s1, s2, s3." in done.stderr or "run it as root" in done.stderr
-    )
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_one_folder_has_one_hub(hub: Hub) -> None:
+    assert f"A hub with the folder {hub.data} runs already" in refusal(hub.data)
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    first = three_free_ports()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", first + 1))
+        other.listen()
+        said = refusal(tmp_path / "data", "--port", str(first))
+    assert f"Port {first + 1} cannot be used (Address already in use)" in said
+
+
+def test_accounts_are_looked_at_before_anything_is_made(tmp_path: Path) -> None:
+    nobody = ("--teacher", "no-such-teacher", "--students", "no-such-student")
+    said = refusal(tmp_path / "data", "--accounts", *nobody)
+    as_root = "No account on this machine: no-such-teacher no-such-student."
+    assert (as_root if os.geteuid() == 0 else "run it as root") in said
     assert not (tmp_path / "data").exists()

@@ -8,15 +8,27 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from .course import COLUMN, NAME, SCORES, WORK, environment, hand_in, scores, set_up
+from .course import (
+    COLUMN,
+    NAME,
+    SCORES,
+    WORK,
+    at_gate,
+    close_gate,
+    environment,
+    hand_in,
+    open_gate,
+    scores,
+    set_up,
+)
 from .postgres import server
 
-PATIENCE = 240  # seconds for what takes about 30
+PATIENCE = 600  # seconds for what takes about 30
 
 
 @pytest.fixture(scope="module")
@@ -64,22 +76,28 @@ def said(course: Path) -> str:
 
 
 def times_graded(course: Path) -> Counter[str]:
-    """Return how often each student's submission was run."""
-    return Counter(re.findall(r"Autograding \S*?/autograded/(\w+)/", said(course)))
+    """Return how often each student's submission was graded to its end."""
+    return Counter(re.findall(r"^(\w+) is graded", said(course), re.MULTILINE))
 
 
 def finished(course: Path) -> set[str]:
     return {mark.parent.parent.name for mark in course.glob(f"autograded/*/{NAME}/.graded")}
 
 
-def wait_for_some(course: Path) -> set[str]:
-    """Wait until the run is in the middle: somebody's work is graded, somebody's is not."""
+def wait_until(course: Path, true: Callable[[], bool]) -> None:
     end = time.monotonic() + PATIENCE
-    while not (some := finished(course)):
+    while not true():
         assert time.monotonic() < end, said(course)
         time.sleep(0.05)
-    assert len(some) < len(WORK)
-    return some
+
+
+def start_to_the_middle(course: Path, database: str | None = None) -> subprocess.Popen[str]:
+    """Start a run by two processes that have each graded one student and hold the other one's work."""
+    close_gate(course)
+    run = start(course, "--jobs", "2", database=database)
+    wait_until(course, lambda: at_gate(course) == {"s3", "s4"})
+    assert finished(course) == {"s1", "s2"}
+    return run
 
 
 def test_all_are_graded_once_by_two_processes_on_sqlite(course: Path) -> None:
@@ -96,15 +114,15 @@ def test_all_are_graded_once_by_two_processes_on_sqlite(course: Path) -> None:
 
 
 def test_a_killed_run_goes_on_where_it_was(course: Path) -> None:
-    run = start(course, "--jobs", "2")
-    before = wait_for_some(course)
+    run = start_to_the_middle(course)
     os.killpg(run.pid, signal.SIGKILL)
     run.wait(PATIENCE)
-    stamps = {student: mark_time(course, student) for student in before}
+    stamps = {student: mark_time(course, student) for student in ("s1", "s2")}
 
+    open_gate(course)
     assert start(course, "--jobs", "2").wait(PATIENCE) == 0, said(course)
     assert scores(sqlite(course)) == SCORES
-    assert {student: mark_time(course, student) for student in before} == stamps
+    assert {student: mark_time(course, student) for student in stamps} == stamps
     assert "locked" not in said(course)
 
 
@@ -113,13 +131,14 @@ def mark_time(course: Path, student: str) -> int:
 
 
 def test_what_outlives_a_killed_run_is_waited_for(course: Path) -> None:
-    run = start(course, "--jobs", "2")
-    wait_for_some(course)
+    run = start_to_the_middle(course)
     run.kill()  # its two nbgrader processes go on
     run.wait(PATIENCE)
 
-    assert start(course, "--jobs", "2").wait(PATIENCE) == 0, said(course)
-    assert "Waiting: processes of an earlier run" in said(course)
+    again = start(course, "--jobs", "2")
+    wait_until(course, lambda: "Waiting: processes of an earlier run" in said(course))
+    open_gate(course)
+    assert again.wait(PATIENCE) == 0, said(course)
     assert times_graded(course) == dict.fromkeys(WORK, 1)
     assert scores(sqlite(course)) == SCORES
 
@@ -142,21 +161,22 @@ def test_the_gradebook_on_a_real_postgresql_server(course: Path, postgres: str, 
     again = tmp_path / "again"
     set_up(again, postgres)
     shutil.copytree(course / "submitted", again / "submitted")
-    run = start(again, "--jobs", "2", database=postgres)
-    wait_for_some(again)
+    run = start_to_the_middle(again, postgres)
     os.killpg(run.pid, signal.SIGKILL)
     run.wait(PATIENCE)
 
+    open_gate(again)
     assert start(again, "--jobs", "2", database=postgres).wait(PATIENCE) == 0, said(again)
     assert scores(postgres) == SCORES
     assert not (again / "gradebook.db").exists()
 
 
 def test_a_submission_that_stays_ungraded_is_named(course: Path) -> None:
-    """No notebook in the folder: nothing that nbgrader could grade; the others are graded all the same."""
+    """A file stands where the folder of a graded submission should; the others are graded all the same."""
     for student in ("s3", "s4"):
         shutil.rmtree(course / "submitted" / student)
-    (course / "submitted" / "s2" / NAME / f"{NAME}.ipynb").unlink()
+    (course / "autograded").mkdir()
+    (course / "autograded" / "s2").touch()
 
     assert start(course, "--jobs", "1").wait(PATIENCE) == 1
     assert "1 of 2 submissions" in said(course)
