@@ -3,13 +3,15 @@
 import { C } from "./colours.js";
 import { axes, curve, lastOf, robustDomain, sample } from "./plot.js";
 
+const PIECES = 96; // an even number, so that the corner of max(0, z) at the middle of the range is met
+
 /**
  * Axes and curve of an activation in a box. The function returned gives them for a range of z; it makes them anew only
  * when the range changes, which it does in steps.
  */
 export function activationCurve(f, box) {
   const make = lastOf((key, range) => {
-    const points = sample((z) => f([z]).value[0], range);
+    const points = sample((z) => f([z]).value[0], range, PIECES);
     const plot = axes({
       box,
       x: range,

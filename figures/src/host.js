@@ -53,7 +53,9 @@ function linkHighlights(root) {
     hovered = link;
     refresh();
   };
-  root.addEventListener("pointerover", (event) => point(linkOf(event)));
+  // What a held handle passes over does not light up: the links of the handle itself are what is looked at.
+  const dragging = (event) => event.pointerType === "mouse" && event.buttons > 0;
+  root.addEventListener("pointerover", (event) => dragging(event) || point(linkOf(event)));
   root.addEventListener("pointerleave", () => point(null));
   root.addEventListener("focusin", (event) => point(linkOf(event)));
   root.addEventListener("focusout", () => point(null));
@@ -81,14 +83,22 @@ const sharesLink = (links, lit) => {
 };
 
 // The engine compiles what it has seen run. A few drawings in idle time make the first move as quick as the later ones;
-// once the reader moves something, they would only be in the way.
+// once the reader reaches for the figure, they would only be in the way.
 const WARM_UP = 12;
-const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+const NO_TIME = { timeRemaining: () => 0 };
+const whenIdle = globalThis.requestIdleCallback ?? ((work) => setTimeout(() => work(NO_TIME), 50));
 function warmUp(draw, wanted, times = WARM_UP) {
-  whenIdle(() => {
-    if (!wanted()) return;
-    draw();
-    if (times > 1) warmUp(draw, wanted, times - 1);
+  whenIdle((idle) => {
+    let left = times;
+    let took = 0;
+    do {
+      if (!wanted()) return;
+      const start = performance.now();
+      draw();
+      took = performance.now() - start;
+      left -= 1;
+    } while (left > 0 && took < idle.timeRemaining());
+    if (left > 0) warmUp(draw, wanted, left);
   });
 }
 
@@ -137,8 +147,10 @@ export function mount(element, kinds, spec, store) {
     draw();
   };
   let untouched = true;
+  const touch = () => (untouched = false);
+  for (const reached of ["pointerover", "focusin"]) element.addEventListener(reached, touch, { once: true });
   const redraw = () => {
-    untouched = false;
+    touch();
     if (frameAsked) return;
     frameAsked = requestAnimationFrame(() => {
       frameAsked = 0;
@@ -152,7 +164,7 @@ export function mount(element, kinds, spec, store) {
   element.classList.add("mc-alive");
   warmUp(rehearse, () => untouched);
   return () => {
-    untouched = false;
+    touch();
     for (const stop of stops) stop();
     cancelAnimationFrame(frameAsked);
     clearTimeout(saying);

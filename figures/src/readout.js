@@ -7,6 +7,9 @@ import { formula, number, spoken } from "./format.js";
 /** One line of a readout: formulas and numbers in a row. */
 export const row = (...children) => h("div", { class: "mc-row" }, children);
 
+/** What stays on one line where a row is broken: a formula and its numbers. */
+export const together = (...children) => h("span", { class: "mc-together" }, children);
+
 /** Plain words or signs between formulas. */
 export const text = (words) => h("span", { class: "mc-text" }, words);
 

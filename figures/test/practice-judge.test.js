@@ -51,7 +51,7 @@ test("known mistakes are named, with what they say and where to read", () => {
 test("a wrong shape is said first, then the mistake that has it", () => {
   const column = judge(gradient, "[6xy; 3x^2]");
   assert.deepEqual([column.kind, column.mistake], ["shape", "gradient/column"]);
-  assert.equal(column.says, "This is a column (2 × 1).\n\nThis is gradient/column.");
+  assert.equal(column.says, "Your answer is a column (2 × 1).\n\nThis is gradient/column.");
   assert.match(
     judge(gradient, "[x; y]").says,
     /column \(2 × 1\)\. In numerator layout a gradient is a row, 1 × 2/,
@@ -59,15 +59,9 @@ test("a wrong shape is said first, then the mistake that has it", () => {
   assert.match(judge(sum, "x").says, /column \(n × 1\).*1 × n/);
   assert.equal(judge(sum, "n").mistake, "sum/length");
   assert.equal(judge(gradient, "x").kind, "shape");
-  assert.equal(judge(gradient, "x").mistake, null);
-});
-
-test("what is asked for is said where the mistake's own message does not speak of shapes", () => {
-  const { says } = judge(gradient, "6xy + 3x^2");
-  assert.match(
-    says,
-    /^This is a single number\. In numerator layout a gradient is a row.*gradient\/summed\.$/s,
-  );
+  const unknown = judge(gradient, "x");
+  assert.deepEqual([unknown.mistake, unknown.seeTitle], [null, "Shapes at a glance"]);
+  assert.match(unknown.says, /^Your answer is a single number\. In numerator layout a gradient is a row/);
 });
 
 test("two mistakes that give the same are not named", () => {
@@ -87,6 +81,7 @@ test("of another wrong answer it says how far it is right", () => {
     "6xy + 1": "term",
     "6.0001xy": "rounded",
     "x + y": "value",
+    7: "constant",
     "ln(-x)": "undefined",
     "1/0": "undefined",
     "10^10^10": "undefined",
@@ -130,11 +125,11 @@ test("numbers are right to the digits that are written, and three are needed", (
   });
 });
 
-test("a wrong number is called another one, with its sign where that is all", () => {
+test("a wrong number is not compared at points, and of its sign it is said where that is all", () => {
   const number = sheetOf("value", scalars.slice(0, 1), [], () => -16 / 3);
-  assert.equal(judge(number, "7").says, "The number is another one.");
+  assert.match(judge(number, "7").says, /^That is not the number\./);
   for (const text of ["16/3", "5.33"])
-    assert.equal(judge(number, text).says, "The number is another one. The size is right, the sign is not.");
+    assert.equal(judge(number, text).says, "The size is right, the sign is not.");
   assert.match(judge(partial, "x + y").says, /At the points tried/);
 });
 
@@ -142,16 +137,16 @@ test("sizes are called by name, and by number where the question's numbers are g
   const given = sheetOf("value", vectors.slice(0, 1), [3, 3], ({ x }) => diagonal(x.flat()));
   assert.match(judge(elementwise, "w x").says, /a column \(n × 1\) and a column \(n × 1\)/);
   assert.match(judge(given, "w x").says, /a column \(3 × 1\) and a column \(3 × 1\)/);
-  assert.match(judge(given, "[1; 2; 3]").says, /^This is a column \(3 × 1\)\..* 3 × 3/);
+  assert.match(judge(given, "[1; 2; 3]").says, /^Your answer is a column \(3 × 1\)\..* 3 × 3/);
 });
 
 test("shapes that do not fit were read, and are told from what cannot be read", () => {
   const found = judge(elementwise, "w x");
   assert.deepEqual([found.verdict, found.kind], ["unreadable", "shapes"]);
-  assert.match(found.says, /^Read, but the shapes do not fit\. /);
-  assert.match(found.says, /`diag\(\.\.\.\)`/);
-  for (const text of ["diag(w x)", "w + I", "x I"])
-    assert.doesNotMatch(judge(elementwise, text).says, /`diag\(\.\.\.\)`/, text);
+  assert.match(found.says, /^The shapes do not fit\. /);
+  for (const text of ["w x", "x I", "w + I"])
+    assert.match(judge(elementwise, text).says, /`diag\(\.\.\.\)`/, text);
+  assert.doesNotMatch(judge(elementwise, "diag(w x)").says, /`diag\(\.\.\.\)`/);
   assert.doesNotMatch(judge(sum, "w x").says, /`diag\(\.\.\.\)`/);
   assert.match(judge(elementwise, "x I").says, /a column \(n × 1\) and a matrix \(n × n\)/);
   assert.equal(judge(elementwise, "sin^-1 x").kind, "parse");

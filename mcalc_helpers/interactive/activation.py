@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from mcalc_helpers.interactive.activations import ACTIVATIONS, LABELS, activation_expression
 from mcalc_helpers.interactive.figure import Figure
-from mcalc_helpers.interactive.formula import markup
+from mcalc_helpers.interactive.formula import markup, slope_of
 from mcalc_helpers.interactive.inputs import as_number, as_point, bounds_of
 from mcalc_helpers.interactive.traits import Bound, Choice, Number, Numbers
 from mcalc_helpers.writers.javascript import value_and_jacobian
@@ -94,7 +94,7 @@ class Activation(Figure):
                     "name": name,
                     "label": LABELS.get(name, name),
                     "formula": markup(e.subs(z, sp.Symbol("z"))),
-                    "slope": markup(sp.simplify(e.diff(z)).subs(z, sp.Symbol("z", real=True))),
+                    "slope": markup(slope_of(e, z).subs(z, sp.Symbol("z", real=True))),
                     "f": self._tapes[name].to_json(),
                 }
                 for name, (e, z) in expressions.items()

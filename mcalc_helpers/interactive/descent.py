@@ -116,8 +116,8 @@ class Descent(Figure):
             "rate": [Bound("rate", *RATES)],
             "steps": [Bound("steps", 0, MOST_STEPS)],
         }
-        source = f"Descent({expression if len(str(expression)) < 60 else name}, start={first}, "
-        f"rate={as_number(rate, 'rate'):g})"
+        shortest = expression if len(str(expression)) < 60 else name
+        source = f"Descent({shortest}, start={first}, rate={as_number(rate, 'rate'):g})"
         super().__init__(source, data, {"start": first, "rate": rate, "steps": steps}, bounds)
 
     @classmethod

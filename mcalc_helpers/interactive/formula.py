@@ -111,7 +111,7 @@ class _MarkupPrinter(Printer):  # type: ignore[misc]
         number, rest = e.as_coeff_Mul()
         if number.is_Rational and number.p != 1 and _decimal(number):
             return f"{_decimal(number)}{THIN_SPACE}{self._wrapped(rest, PRECEDENCE['Mul'])}"
-        above, below = e.as_numer_denom()
+        above, below = sp.fraction(e, exact=True)  # exp(-x) stays above the line
         if below != 1:
             return f"{self._wrapped(above, PRECEDENCE['Mul'])}/{self._wrapped(below, PRECEDENCE['Pow'])}"
         factors = [self._wrapped(factor, PRECEDENCE["Mul"]) for factor in e.as_ordered_factors()]
@@ -197,3 +197,23 @@ def plain(sentence: str) -> str:
         grouped = re.sub(r"\^\{([^{}]*[^\w{}][^{}]*)\}", r"^(\1)", parts[i])
         parts[i] = re.sub(r"_(?=\{)|[{}@]", "", grouped)
     return "".join(parts)
+
+
+def slope_of(expression: sp.Expr, variable: sp.Symbol) -> sp.Expr:
+    """Return a derivative in its simpler form, unless that brings in a function that was not there.
+
+    Examples
+    --------
+    >>> z = sp.Symbol("z")
+    >>> slope_of(1 / (1 + sp.exp(-z)), z)
+    exp(-z)/(1 + exp(-z))**2
+    >>> slope_of(sp.tanh(z), z), slope_of(z**2 * z, z)
+    (1 - tanh(z)**2, 3*z**2)
+    """
+    found = expression.diff(variable)
+    simpler = sp.simplify(found)
+    return simpler if _functions(simpler) <= _functions(found) else found
+
+
+def _functions(expression: sp.Expr) -> set[type]:
+    return {type(part) for part in expression.atoms(sp.Function)}

@@ -8,7 +8,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from mcalc_helpers.interactive.figure import Figure
-from mcalc_helpers.interactive.formula import markup, name_markup
+from mcalc_helpers.interactive.formula import markup, name_markup, slope_of
 from mcalc_helpers.interactive.functions import read_function
 from mcalc_helpers.interactive.inputs import as_point, bounds_of, find_window
 from mcalc_helpers.interactive.traits import Numbers
@@ -73,7 +73,7 @@ class Gradient(Figure):
         start = as_point(at, names, "at")
         ranges = find_window(window, start, names)
         self._f = value_and_jacobian([expression], symbols)
-        partials = [markup(sp.simplify(expression.diff(s))) for s in symbols]
+        partials = [markup(slope_of(expression, s)) for s in symbols]
         data = {
             "title": f"The gradient of ${name}$",
             "hint": "Try: drag the point. The gradient crosses the level curves at right angles; its entries are the "

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import sympy as sp
 
-from mcalc_helpers.interactive.formula import derivative_markup, markup, name_markup
+from mcalc_helpers.interactive.formula import derivative_markup, markup, name_markup, slope_of
 from mcalc_helpers.interactive.graph_layout import NODE_SIZE, Words, number_width, picture, wrapped
 from mcalc_helpers.writers.javascript import tape
 from mcalc_helpers.writers.tape import Tape
@@ -67,7 +67,7 @@ class Graph:
     @cached_property
     def derivative(self) -> str:
         """The derivative of the whole as a formula, in the figures' markup."""
-        return markup(sp.simplify(self.total.diff(self.variable)))
+        return markup(slope_of(self.total, self.variable))
 
     def _substituted(self, expression: sp.Expr) -> sp.Expr:
         for name, formula in zip(reversed(self.names[1:]), reversed(self.formulas[1:]), strict=True):
@@ -94,7 +94,7 @@ class Graph:
         nodes = [f"{name} = {markup(e)}" for name, e in zip(names, self.formulas, strict=True)]
         # The variable has no formula, only a value.
         nodes[0] = names[0]
-        slopes = [sp.simplify(self.formulas[j].diff(self.names[i])) for i, j in self.edges]
+        slopes = [slope_of(self.formulas[j], self.names[i]) for i, j in self.edges]
         factors = [f"{self.ratio(edge)} = {markup(e)}" for edge, e in zip(self.edges, slopes, strict=True)]
         rooms = [number_width(v, NODE_SIZE) for v in self.program([np.linspace(*window, SAMPLES)])]
         words = [Words(*pair) for pair in zip(nodes + factors, rooms, strict=False)]

@@ -72,7 +72,7 @@ def traced(function: Callable[..., Any], name: str, output: str | None = None) -
     known: dict[Node, Expression] = {}
     varying = set(run.parameters.values())
     taken, unnamed = {name, last}, 0
-    for node in _needed(run.output):
+    for node in sorted(run.output.tracer.needed([run.output]), key=lambda node: node.number):
         meaning = node.meaning(*(known[operand] for operand in node.operands))
         if node.operation is None or not varying.intersection(node.operands):
             known[node] = meaning
@@ -89,15 +89,6 @@ def traced(function: Callable[..., Any], name: str, output: str | None = None) -
         known[node] = symbol(own)
         steps[sp.Symbol(own, real=True)] = formula
     return steps
-
-
-def _needed(output: Node) -> list[Node]:
-    """Return the nodes that an output depends on, operands first."""
-    needed = {output}
-    for node in reversed(output.tracer.nodes):
-        if node in needed:
-            needed.update(node.operands)
-    return sorted(needed, key=lambda node: node.number)
 
 
 def _given(f: Any, steps: Mapping[sp.Symbol, Any], variable: sp.Symbol, output: str) -> Steps:

@@ -7,7 +7,7 @@ import sympy as sp
 from mcalc_helpers.interactive.activations import activation_expression
 from mcalc_helpers.interactive.figure import Figure
 from mcalc_helpers.interactive.formula import markup
-from mcalc_helpers.interactive.inputs import as_point, bounds_of
+from mcalc_helpers.interactive.inputs import as_number, as_point, bounds_of
 from mcalc_helpers.interactive.traits import Bound, Number, Numbers
 from mcalc_helpers.writers.javascript import value_and_jacobian
 
@@ -85,8 +85,9 @@ class Neuron(Figure):
         names = {q: [f"{q}{i + 1}" for i in range(n)] for q in ("w", "x")}
         weights = as_point(w, names["w"], "w")
         inputs = as_point(x, names["x"], "x")
+        bias = as_number(b, "b")
         expression, z = activation_expression(activation)
-        ranges = {"x": range_for(*inputs), "w": range_for(*weights), "b": range_for(float(b))}
+        ranges = {"x": range_for(*inputs), "w": range_for(*weights), "b": range_for(bias)}
         self._activation = value_and_jacobian([expression], [z])
         formula = markup(expression.subs(z, sp.Symbol("z")))
         data = {
@@ -100,8 +101,8 @@ class Neuron(Figure):
         }
         bounds = {q: bounds_of(names[q], [ranges[q]] * n) for q in ("w", "x")}
         bounds["b"] = [Bound("b", *ranges["b"])]
-        source = f"Neuron(w={weights}, x={inputs}, b={b:g})"
-        super().__init__(source, data, {"w": weights, "x": inputs, "b": b}, bounds)
+        source = f"Neuron(w={weights}, x={inputs}, b={bias:g})"
+        super().__init__(source, data, {"w": weights, "x": inputs, "b": bias}, bounds)
 
     @property
     def z(self) -> float:

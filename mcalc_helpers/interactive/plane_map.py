@@ -8,7 +8,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from mcalc_helpers.interactive.figure import Figure
-from mcalc_helpers.interactive.formula import markup, name_markup
+from mcalc_helpers.interactive.formula import markup, name_markup, slope_of
 from mcalc_helpers.interactive.functions import read_functions
 from mcalc_helpers.interactive.inputs import as_point, bounds_of, find_window
 from mcalc_helpers.interactive.traits import Bound, Number, Numbers
@@ -92,7 +92,7 @@ class PlaneMap(Figure):
             "determinant is the factor by which small areas change.",
             "names": [name_markup(n) for n in inputs],
             "outputs": outputs,
-            "partials": [[markup(sp.simplify(f.diff(s))) for s in symbols] for f in functions],
+            "partials": [[markup(slope_of(f, s)) for s in symbols] for f in functions],
             "window": ranges,
             "sides": SIDES,
             "f": self._f.to_json(),

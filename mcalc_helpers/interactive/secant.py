@@ -5,7 +5,7 @@ from typing import Any
 import sympy as sp
 
 from mcalc_helpers.interactive.figure import Figure
-from mcalc_helpers.interactive.formula import markup, name_markup
+from mcalc_helpers.interactive.formula import markup, name_markup, slope_of
 from mcalc_helpers.interactive.functions import read_function
 from mcalc_helpers.interactive.inputs import as_number, as_point, bounds_of, find_window
 from mcalc_helpers.interactive.traits import Bound, Number
@@ -25,6 +25,8 @@ class Secant(Figure):
         Where the point starts.
     h : float
         How far the second point lies from it; it may be negative.
+    variable : sympy.Symbol, optional
+        The variable, if the expression has other symbols too.
     window : (float, float), optional
         The range of the variable shown; three units to each side of the start without it.
     name : str
@@ -86,7 +88,7 @@ class Secant(Figure):
             "the secant's slope.",
             "name": name,
             "variable": variable_name,
-            "derivative": markup(sp.simplify(expression.diff(symbols[0]))),
+            "derivative": markup(slope_of(expression, symbols[0])),
             "window": ranges[0],
             "f": self._f.to_json(),
         }

@@ -8,7 +8,7 @@ import sympy as sp
 from numpy.typing import NDArray
 
 from mcalc_helpers.interactive.figure import Figure
-from mcalc_helpers.interactive.formula import markup
+from mcalc_helpers.interactive.formula import markup, slope_of
 from mcalc_helpers.interactive.functions import read_function
 from mcalc_helpers.interactive.inputs import bounds_of
 from mcalc_helpers.interactive.scalar_expansion import ONES
@@ -129,5 +129,5 @@ def _own(term_of: Any) -> Reduction:
     expression, (variable,) = read_function(term_of, 1, None, "SumReduction", "reduction")
     entry = sp.Symbol("x_i")
     term = markup(expression.subs(variable, entry)).replace("x_i", "x_{i}")
-    slope = markup(sp.simplify(expression.diff(variable)).subs(variable, entry)).replace("x_i", "x_{i}")
+    slope = markup(slope_of(expression, variable).subs(variable, entry)).replace("x_i", "x_{i}")
     return Reduction("f(x)", f"∑ {term}", f"[{slope}]_{{i}}", lambda x, n: expression.subs(variable, x))

@@ -1,5 +1,6 @@
 """The figures in Python: what they compute, their traits, and the forms in which they show themselves."""
 
+import ast
 import json
 import re
 
@@ -60,8 +61,9 @@ def test_both_forms_are_offered(name):
     assert metadata == {}
     assert data["application/vnd.jupyter.widget-view+json"]["model_id"] == figure.model_id
     assert data["text/html"] == figure.html()
-    assert data["text/plain"].startswith(f"{name}(")
     assert repr(figure) in data["text/plain"]
+    assert isinstance(ast.parse(repr(figure)).body[0].value, ast.Call)
+    assert repr(figure).startswith(f"{name}(")
     assert "$" not in data["text/plain"]
     assert "object at" not in data["text/plain"]
 

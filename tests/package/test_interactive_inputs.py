@@ -64,6 +64,7 @@ BAD = [
     ),
     (lambda: interactive.Neuron(w=(1,), x=(1, 2)), ValueError, r"w has 1 number\(s\), but there are 2"),
     (lambda: interactive.Neuron(w=(1,) * 6, x=(1,) * 6), ValueError, "draws 1 to 4 inputs, not 6"),
+    (lambda: interactive.Neuron(b=None), ValueError, "b must be a number, not None"),
     (lambda: interactive.Neuron(activation="swish"), ValueError, "no activation 'swish'; known are 'relu'"),
     (
         lambda: interactive.Neuron(activation=x * y),

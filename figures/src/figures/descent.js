@@ -7,7 +7,7 @@ import { formula, number, spoken } from "../format.js";
 import { pointHandle } from "../grip.js";
 import { levels } from "../levels.js";
 import { arrow, axes, curve, panel, steadyAxes } from "../plot.js";
-import { matrix, row, text, value } from "../readout.js";
+import { matrix, row, text, together, value } from "../readout.js";
 import { differentiable } from "../tape.js";
 
 const BOX = [44, 26, 326, 308];
@@ -151,13 +151,17 @@ export function descent(spec) {
           value(loss, { colour: C.z, decimals: 4, name: "loss" }),
         ),
         row(
-          formula(`∇${spec.name} = `),
-          matrix([slopes], (_, j) => ({ colour: C.grad, name: `derivative by ${spec.names[j]}` })),
-          text("next step"),
-          formula(`−η (∇${spec.name})^{T} = `),
-          matrix(
-            slopes.map((v) => [-rate * v]),
-            () => ({ colour: C.grad }),
+          together(
+            formula(`∇${spec.name} = `),
+            matrix([slopes], (_, j) => ({ colour: C.grad, name: `derivative by ${spec.names[j]}` })),
+          ),
+          together(
+            text("next step"),
+            formula(`−η (∇${spec.name})^{T} = `),
+            matrix(
+              slopes.map((v) => [-rate * v]),
+              () => ({ colour: C.grad }),
+            ),
           ),
         ),
       ],

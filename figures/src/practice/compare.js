@@ -60,6 +60,13 @@ export function constantTerm(points) {
   return varies(all.map(({ wanted }) => wanted)) && !varies(apart);
 }
 
+/** Whether the answer is one number everywhere, where the right one varies. */
+export function constantNumber(points) {
+  if (points[0].given.data.length !== 1) return false;
+  const all = pairs(points);
+  return varies(all.map(({ wanted }) => wanted)) && !varies(all.map(({ given }) => given));
+}
+
 /** The factors a name can be, entry by entry: a number, or the entries of a vector along the answer. */
 function factorAt(value, { k }, length) {
   if (typeof value === "number") return value;

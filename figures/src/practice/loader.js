@@ -34,7 +34,6 @@ function showProgress() {
     any ||= ids.some((id) => marksOf(id).length > 0);
     place.textContent = count === ids.length ? `all ${count} answered` : `${count} of ${ids.length} answered`;
     place.classList.toggle("mc-progress-all", count === ids.length);
-    place.hidden = false;
   }
   for (const button of document.querySelectorAll(".mc-progress-clear")) button.hidden = !any;
 }

@@ -2,7 +2,16 @@
 // how far the answer is right.
 
 import { fromSheet, isScalar, isVector, map, shapeOf } from "./arrays.js";
-import { agreeing, constantFactor, constantTerm, equal, finite, nameAsFactor, nearly } from "./compare.js";
+import {
+  agreeing,
+  constantFactor,
+  constantNumber,
+  constantTerm,
+  equal,
+  finite,
+  nameAsFactor,
+  nearly,
+} from "./compare.js";
 import { enoughDigits, slackOf } from "./digits.js";
 import { Meaningless, Misfit, evaluate } from "./evaluate.js";
 import { toTex } from "./latex.js";
@@ -15,16 +24,15 @@ import { WORDS, entriesSentence, givenShape, wantedShape } from "./words.js";
 
 const DECIDING = 3; // points; when they agree, all of the sheet's points are asked
 
-// A mistake's message that speaks of shapes has said what is asked for.
-const SPEAKS_OF_SHAPES =
-  /\b(rows?|columns?|matrix|square|diagonal|vector|transpose|entry|entries|(single|one) number)\b/;
+// Where to read about a shape that no known mistake explains.
+const ON_SHAPES = { see: "reference/shapes.html", seeTitle: "Shapes at a glance" };
 
 /** Why an answer that was read has no value. */
 function refusal(error, tree, sheet, answer) {
   if (!(error instanceof Misfit)) return { says: error.message };
   const [rows = 1, cols = 1] = sheet.right.shape;
-  const columns = error.shapes.length === 2 && error.shapes.every((a) => a.rows > 1 && a.cols === 1);
-  const needsDiagonal = columns && rows > 1 && cols > 1 && !uses(tree, "diag");
+  const aColumn = error.shapes.length === 2 && error.shapes.some((a) => a.rows > 1 && a.cols === 1);
+  const needsDiagonal = aColumn && rows > 1 && cols > 1 && !uses(tree, "diag");
   const says = [
     WORDS.misfit,
     error.tellWith(sizeNames(sheet)),
@@ -88,11 +96,9 @@ function wrongShape(sheet, points, found) {
   const { given, wanted } = points[0];
   const size = sizeNames(sheet);
   const here = givenShape(given, size);
-  const both = `${here} ${wantedShape(wanted, sheet.asks, size)}`;
-  if (found.length !== 1) return { kind: "shape", says: both };
-  const [mistake] = found;
-  const before = SPEAKS_OF_SHAPES.test(mistake.says) ? here : both;
-  return { kind: "shape", ...named(mistake), says: `${before}\n\n${mistake.says}` };
+  const [mistake, another] = found;
+  if (mistake && !another) return { kind: "shape", ...named(mistake), says: `${here}\n\n${mistake.says}` };
+  return { kind: "shape", ...ON_SHAPES, says: `${here} ${wantedShape(wanted, sheet.asks, size)}` };
 }
 
 const isNegative = ({ given, wanted }, slack) =>
@@ -107,8 +113,7 @@ function howFar(points, asks, slack) {
   const { given, wanted } = points[0];
   if (points.every((point) => nearly(point.given, point.wanted))) return { kind: "rounded" };
   const oneNumber = asks === "value" && isScalar(given);
-  if (points.every((point) => isNegative(point, slack)))
-    return { kind: "sign", says: oneNumber ? `${WORDS.number} ${WORDS.sign}` : WORDS.sign };
+  if (points.every((point) => isNegative(point, slack))) return { kind: "sign" };
   if (oneNumber) return { kind: "value", says: WORDS.number };
   if (constantFactor(points)) return { kind: "factor" };
   const asFactor = nameAsFactor(points);
@@ -123,6 +128,7 @@ function howFar(points, asks, slack) {
     return { kind: "entries", entries, says: entriesSentence(given, agree) };
   }
   if (constantTerm(points)) return { kind: "term" };
+  if (constantNumber(points)) return { kind: "constant" };
   return { kind: "value", says: given.data.length === 1 ? WORDS.scalar : WORDS.array };
 }
 

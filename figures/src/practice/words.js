@@ -13,17 +13,20 @@ export const WORDS = {
   factor: "Up to a constant factor this is right. Go through the constants again.",
   missing: "One factor is missing; everything else is right.",
   extra: "There is one factor too many; everything else is right.",
-  term: "Off by the same amount everywhere: a constant term is left over or missing.",
+  term: "Off by the same amount everywhere. Look again at the constant terms.",
+  constant: "This is the same number everywhere, but the right answer depends on its variables.",
   rounded: "Very close, yet not equal. Write fractions and roots exactly, not as rounded decimals.",
   digits: "That is right as far as it goes. Give at least three significant digits, or the exact value.",
-  number: "The number is another one.",
-  misfit: "Read, but the shapes do not fit.",
+  number: "That is not the number. Go through it step by step; a hint may help.",
+  misfit: "The shapes do not fit.",
   diagonal: "A matrix with a vector on its diagonal is `diag(...)`.",
   commas: "Separate the entries of a list by commas: `[a, b]`.",
   euler: "(`e` was read as Euler's number 2.718...)",
-  scalar: "At the points tried, this gives other values than the right answer.",
-  array: "The shape is right, but none of the entries is.",
-  incomplete: "What you chose is right, and there is more that is.",
+  scalar:
+    "At the points tried, your answer has other values than the right one. You can test it yourself: choose numbers, nudge the variable a little, and see how fast the result changes.",
+  array:
+    "The shape is right, but none of the entries is. Begin with a single one: which output, by which input?",
+  incomplete: "Right so far, but not all of it: another option holds as well.",
   choice: "Look at it again.",
   orderIncomplete: "Each line belongs in the order once.",
   neither: "Count again: one row for each output, one column for each input.",
@@ -33,7 +36,7 @@ export const WORDS = {
 const ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 
 /** The shape that was given. */
-export const givenShape = (given, size) => `This is ${shapeWords(given, size)}.`;
+export const givenShape = (given, size) => `Your answer is ${shapeWords(given, size)}.`;
 
 /** The shape that is asked for. */
 export function wantedShape(wanted, asks, size) {
@@ -76,4 +79,4 @@ export function entriesSentence(array, agree) {
 export const orderSentence = (inPlace) =>
   inPlace === 0
     ? "Something else comes first."
-    : `The first ${inPlace === 1 ? "line is" : `${inPlace} lines are`} in place. Look again at what comes then.`;
+    : `The first ${inPlace === 1 ? "line is" : `${inPlace} lines are`} in place. Look again at what comes next.`;
