@@ -89,7 +89,8 @@ class PracticeQuestion(SphinxDirective):
             f'<p class="mc-q-head" id="{name}-head"><span class="mc-q-name">Question {number}</span>'
             f'<span class="mc-q-level">{LEVELS[sheet["level"]]}</span><span class="mc-q-badge"></span></p>'
         )
-        place = '<div class="mc-q-work"></div><div class="mc-q-space" aria-hidden="true"></div>'
+        place = f'<div class="mc-q-work mc-q-for-{answered(sheet)}"></div>'
+        space = '<div class="mc-q-space" aria-hidden="true"></div>'
         link = f'<p class="mc-q-worked-link"><a href="#solution-{name}">Worked solution</a></p>'
         hints = [
             folded("", *self.parsed(hint), classes=["mc-q-hint"], summary=f"Hint {i}")
@@ -109,7 +110,7 @@ class PracticeQuestion(SphinxDirective):
                 raw(head),
                 nodes.container("", *self.parsed(sheet["prompt"]), classes=["mc-q-prompt"]),
                 *self.offered(sheet),
-                raw(place),
+                raw(place + space),
                 *hints,
                 raw(link),
                 worked,
@@ -133,8 +134,17 @@ class PracticeQuestion(SphinxDirective):
         else:
             return []
         items = [nodes.list_item("", *self.parsed(text)) for text in texts]
-        numbered = ["mc-q-lines"] if sheet["asks"] == "slip" else []
-        return [nodes.enumerated_list("", *items, classes=["mc-q-options", *numbered])]
+        kind = "lines" if sheet["asks"] == "slip" else answered(sheet)
+        return [nodes.enumerated_list("", *items, classes=["mc-q-options", f"mc-q-{kind}"])]
+
+
+def answered(sheet: dict[str, Any]) -> str:
+    """Return how a question is answered: its form, which comes later, must find its room reserved."""
+    if "options" in sheet:
+        return "several" if sheet["many"] else "one"
+    if "steps" in sheet:
+        return "order"
+    return "size" if "size" in sheet["right"] else "formula"
 
 
 def raw(html: str) -> nodes.raw:

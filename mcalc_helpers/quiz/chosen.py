@@ -67,19 +67,23 @@ def choice(question: Question, case: Case | None) -> Part:
 
 def _chosen(question: Question, options: list[Part], why: str) -> str:
     """Return the worked solution: what is right and how it is found, and what is amiss with each of the others."""
-    right = [option["text"] for option in options if option["right"]]
-    texts = [f"The answer is {right[0]}."]
+    right = [option for option in options if option["right"]]
+    texts = [f"The answer is {right[0]['text']}.", right[0]["says"]]
     if len(right) > 1:
-        texts = ["\n".join(["These hold:", "", *(f"- {text}" for text in right)])]
+        texts = ["\n".join(["These hold:", "", *map(_listed, right)])]
     told = [hint for hint in question.hints if "?" not in hint]
     shown = calculation(question.working) if question.working is not None else ""
-    texts.append(why or shown or "".join(told[-1:]))
-    others = [
-        f"- {option['text'].rstrip('.')}: {option['says']}" for option in options if not option["right"]
-    ]
+    says = any(option["says"] for option in right)
+    texts.append(why or shown or ("" if says else "".join(told[-1:])))
+    others = [_listed(option) for option in options if not option["right"]]
     if others:
         texts += ["Why not the others?", "\n".join(others)]
     return "\n\n".join(filter(None, texts))
+
+
+def _listed(option: Part) -> str:
+    """Return an option as an item of a list, with what is said about it."""
+    return f"- {option['text'].rstrip('.')}: {option['says']}" if option["says"] else f"- {option['text']}"
 
 
 def _option(option: Option, compared: Compared | None, page: str) -> Part:
@@ -89,7 +93,7 @@ def _option(option: Option, compared: Compared | None, page: str) -> Part:
     assert option.function is not None
     assert compared is not None
     if _is_claimed_everywhere(option.function, compared):
-        return {**found, "right": True, "says": ""}
+        return {**found, "right": True}
     values = [claimed(option.function, at) for at in compared.points]
     for candidate in compared.candidates:
         if all(_agrees(a, b) for a, b in zip(values, candidate.values, strict=True)):
@@ -117,7 +121,7 @@ def rule(question: Question, case: Case | None) -> Part:
     near = [name for name, other in others if other.operation == right.operation or other.page == right.page]
     far = [name for name, _ in others if name not in near]
     names = [*generator.permutation(near), *generator.permutation(far)][:_DISTRACTORS]
-    says = "This rule is for another operation, or for other operands: look at what is differentiated, and by what."
+    says = "This rule is for another operation. Which one is carried out last when you compute the value?"
     options = [
         {"text": str(name), "right": name == right.name, "says": "" if name == right.name else says}
         for name in generator.permutation([right.name, *names])
@@ -142,21 +146,21 @@ def slip(question: Question, case: Case | None) -> Part:
     first = holds.index(False)
     options = []
     for number, line in enumerate(question.lines):
-        says = "" if number == first else _about(number, first, line.function is not None)
+        says = line.says if number == first else _about(number, first, line.function is not None)
         options.append(
             {"text": line.text, "right": number == first, "says": says, "mistake": None, "see": None}
         )
-    solution = working(case, compared.points[0], first + 1)
+    solution = working(case, compared.points[0], first + 1, question.lines[first].says)
     return {"options": options, "many": False, "solution": solution}
 
 
 def _about(number: int, first: int, has_value: bool) -> str:
     if number > first:
-        return (
-            "The slip has happened before this line: what is wrong here was wrong already in an earlier one."
-        )
+        return "This line only carries on with what went wrong before it. Look further up."
     if has_value:
-        return "This line is right: at every point that we tried it has the value of the derivative."
+        return (
+            "This line is right: at every point tried, it has the value of the derivative. Look further down."
+        )
     return "This line claims no derivative yet, and it is right. Look further down."
 
 

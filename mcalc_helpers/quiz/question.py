@@ -21,8 +21,8 @@ class Option:
     holds : callable, optional
         Instead of `function`: without parameters, it tells whether the option is right by trying it out.
     says : str
-        Why it is not right, for a reader who chose it; Markdown. If left out, the message of the mistake that leads
-        to the same values.
+        Why it is right or not, for a reader who chose it; Markdown. Of a wrong one, if left out, the message of the
+        mistake that leads to the same values.
 
     Examples
     --------
@@ -47,6 +47,8 @@ class Line:
     function : callable, optional
         Computes what the line claims the derivative is, from the parameters of the question's function by name. The
         slip is the first line whose value differs from the derivative. Without a function the line makes no claim.
+    says : str
+        What went wrong in it, if it is the slip, for a reader who has found it; Markdown.
 
     Examples
     --------
@@ -56,6 +58,7 @@ class Line:
 
     text: str
     function: Callable[..., Any] | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True, eq=False)  # two that look alike are two: a question can be a key
@@ -98,6 +101,8 @@ class Question:
     working : callable, optional
         For ``asks="choice"``: the calculation behind the options, shown in the worked solution; see
         `mcalc_helpers.quiz.solution_numbers`.
+    note : str, optional
+        A last remark on the worked solution, such as another way to write the answer; Markdown.
     lines : sequence of Line
         For ``asks="slip"``: the calculation; for ``"order"``: the lines in their right order (by default the steps of
         the derivation).
@@ -140,6 +145,7 @@ class Question:
     options: Sequence[Option] = ()
     working: Callable[[], Any] | None = None
     lines: Sequence[Line] = ()
+    note: str = ""
     source: str = field(default="", init=False)
 
     def __post_init__(self) -> None:

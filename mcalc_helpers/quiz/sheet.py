@@ -91,6 +91,8 @@ def build(question: Question) -> Built:
     if "solution" not in part and case is not None:
         at = compared.points[0] if compared else At(case, {})
         part["solution"] = worked(case, at)
+    if question.note:
+        part["solution"] = f"{part['solution']}\n\n{question.note}"
     report = compared.coinciding if compared else ()
     return Built(question, case, compared, {**sheet, **part}, report)
 

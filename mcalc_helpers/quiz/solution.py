@@ -101,7 +101,8 @@ def _rule_by_rule(case: Case, outputs: list[sp.Expr]) -> str:
     if len(outputs) == len(case.wrt) == 1:
         slope, name = _slope(case, case.wrt[0], outputs), _output(case)
         left = slope.of(name) if name else ""
-        return "\n\n".join([*_held_still(case, outputs), *slope.explain(outputs[0], left)])
+        first = [*_held_still(case, outputs), *_multiplied_out(case, slope, outputs[0])]
+        return "\n\n".join([*first, *slope.explain(outputs[0], left)])
     defined = defined_names(case.question)
     names = defined if len(defined) == len(outputs) else [_output(case)] if len(outputs) == 1 else []
     slopes = [_slope(case, name, outputs) for name in case.wrt]
@@ -134,6 +135,14 @@ def _held_still(case: Case, outputs: list[sp.Expr]) -> list[str]:
     return [f"Only ${name_latex(case.wrt[0])}$ moves; {names} {still}."]
 
 
+def _multiplied_out(case: Case, slope: Slope, output: sp.Expr) -> list[str]:
+    """Say so where a product is written as a sum from the start, as SymPy does with 5 (x - 1)."""
+    operation = case.main.trace.output.operation
+    if operation is None or operation.name != "multiply" or not output.is_Add:
+        return []
+    return [f"Multiplied out, the function is ${slope.write(output)}$."]
+
+
 def _all_slopes(case: Case, outputs: list[sp.Expr]) -> sp.Matrix:
     return sp.Matrix(
         [[sp.diff(output, sp.Symbol(name, real=True)) for name in case.wrt] for output in outputs]
@@ -154,11 +163,13 @@ def _derived(case: Case, at: At) -> str:
     derivation = _derivation(case)
     if not derivation.chain.variables:
         return derivation.markdown()
-    if page in _ENTRY_BY_ENTRY:
+    one_step = len(derivation.chain.variables) == 1 and case.question.at is None
+    if page in _ENTRY_BY_ENTRY or one_step:
         found = by_entries.entry(derivation.trace.output.formula())
-        if found is None:
-            return "\n\n".join(by_entries.written_out(derivation))
-        return "\n\n".join(by_entries.explain(derivation, _output(case), found))
+        if found is not None:
+            return "\n\n".join(by_entries.explain(derivation, _output(case), found))
+    if page in _ENTRY_BY_ENTRY:
+        return "\n\n".join(by_entries.written_out(derivation))
     return "\n\n".join(by_chain.explain(derivation, at, case.question.given))
 
 
@@ -258,8 +269,8 @@ def _counted(size: Size, is_vector: bool, what: str) -> str:
     return f"has ${size}$ entries, which makes ${size}$ {what}s"
 
 
-def working(case: Case, at: At, line: int) -> str:
-    """Return the worked solution of a search for a slip: the line, what it should lead to, and how that is found."""
+def working(case: Case, at: At, line: int, says: str) -> str:
+    """Return the worked solution of a search for a slip: the line, what is wrong, and how the right result is found."""
     outputs = scalars(case)
     due = case.main.latex()
     if case.chain is not None and case.question.given:
@@ -267,4 +278,7 @@ def working(case: Case, at: At, line: int) -> str:
     if outputs is not None:
         slopes = _all_slopes(case, outputs)
         due = formula(slopes if slopes.shape != (1, 1) else slopes[0])
-    return f"The slip is in line {line}. What it leads to should be ${due}$.\n\n{_derived(case, at)}"
+    told = " ".join(
+        filter(None, [f"The slip is in line {line}.", says, f"Without the slip the result is ${due}$."])
+    )
+    return f"{told}\n\n{_derived(case, at)}"

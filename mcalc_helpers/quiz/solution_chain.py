@@ -25,6 +25,9 @@ from mcalc_helpers.writers.latex_jacobian import jacobian_latex
 from mcalc_helpers.writers.names import name_latex
 from mcalc_helpers.writers.sympy import evaluate as written_out
 
+# What the product of the links then uses without a line for it.
+_ONES_BY_DIAGONAL = "A row of ones times a diagonal matrix is the diagonal as a row"
+_DIAGONALS = ", and diagonal matrices multiply entry by entry"
 _FRACTION = re.compile(r"\\frac\{(\d+)\}\{(\d+)\}")
 
 
@@ -41,12 +44,7 @@ def coarser(derivation: Derivation, function: Callable[..., Any]) -> Derivation:
     names = {variable.symbol for variable in (*chain.variables, chain.parameter)}
 
     def is_constant(edge: Edge) -> bool:
-        parts = (
-            [part for term, scalar in edge.jacobian.terms for part in (scalar, *term.parts)]
-            if edge.jacobian
-            else []
-        )
-        return not names.intersection(postorder(parts))
+        return not names.intersection(_parts(edge.jacobian) if edge.jacobian else [])
 
     def is_kept(variable: Variable) -> bool:
         used = users.get(variable, [])
@@ -61,6 +59,11 @@ def coarser(derivation: Derivation, function: Callable[..., Any]) -> Derivation:
     named = {**trace.names, **dict(zip(unnamed, fresh, strict=True))}
     finer = replace(trace, names=named)
     return Derivation(function, finer, derivation.wrt, VECTOR_RULES, "paths")
+
+
+def _parts(jacobian: Jacobian) -> set[Expression]:
+    """Return all expressions in a Jacobian."""
+    return set(postorder([part for term, scalar in jacobian.terms for part in (scalar, *term.parts)]))
 
 
 def explain(derivation: Derivation, at: At, given: tuple[str, ...] = ()) -> list[str]:
@@ -84,23 +87,28 @@ def explain(derivation: Derivation, at: At, given: tuple[str, ...] = ()) -> list
     if len(chain.variables) == 1:
         return [_single(derivation, at, numbers)]
     texts = ["Name the steps, and differentiate each by what it is made of:", _table(chain, at, values)]
-    texts.append(_introduced(derivation))
     combined = _without_repetition(next(step for step in derivation.steps if step.kind == "combine").latex)
+    diagonals = combined.count(r"\operatorname{diag}")
+    if diagonals and r"\vec{1}^T" in combined:
+        texts.append(f"{_ONES_BY_DIAGONAL}{_DIAGONALS if diagonals > 1 else ''}.")
+    texts.append(_introduced(derivation))
     if values is not None:
         return [*texts, display([combined, f"&= {_with_numbers(chain, at, values)} = {matrix(at.right)}"])]
     final = jacobian_latex(in_terms_of(chain, given))
-    back = [] if combined.endswith(f"= {final}") else [rf"&= {final}"]
+    last = re.split(r" (?:&=|=) ", combined)[-1]
+    back = [] if _bare(last) == _bare(final) else [rf"&= {final}"]
     return [*texts, display([combined, *back])]
+
+
+def _bare(formula: str) -> list[str]:
+    """Return the pieces of a formula without its spaces."""
+    return formula.replace(r"\,", "").split()
 
 
 def _without_repetition(equation: str) -> str:
     """Leave out a line that differs from the one before in its spaces only."""
     lines = equation.split(r" \\ &= ")
-    kept = [
-        line
-        for line, before in zip(lines, ["", *lines], strict=False)
-        if line.replace(r"\,", "").split() != before.replace(r"\,", "").split()
-    ]
+    kept = [line for line, before in zip(lines, ["", *lines], strict=False) if _bare(line) != _bare(before)]
     return r" \\ &= ".join(kept)
 
 
@@ -128,7 +136,18 @@ def _single(derivation: Derivation, at: At, numbers: bool) -> str:
     assert edge.jacobian is not None
     value = f" = {matrix(at.right)}" if numbers else ""
     step = f"${_name(edge.outer)} = {latex(edge.outer.definition)}$ is a single step."
+    if _is_diagonal(edge.jacobian):
+        step += (
+            f" Output $i$ moves with entry $i$ of ${_name(edge.inner)}$ alone, so off the diagonal all is zero, and "
+            "on it are the slopes of the entries."
+        )
     return f"{step} By {rule_names(edge.rules)}\n\n$$\n{derivation.left} = {jacobian_latex(edge.jacobian)}{value}\n$$"
+
+
+def _is_diagonal(jacobian: Jacobian) -> bool:
+    """Tell whether a Jacobian of a vector by a vector is a diagonal matrix for every length."""
+    matrices = [matrix for term, _ in jacobian.terms for matrix in term.chain]
+    return bool(matrices) and all(matrix.op == "diag" for matrix in matrices)
 
 
 # --- the table --------------------------------------------------------------------------------------------------------
@@ -163,6 +182,9 @@ def _as_decimals(fraction: re.Match[str]) -> str:
 def _link(edge: Edge, value: Array | None) -> str:
     assert edge.jacobian is not None
     shown = jacobian_latex(edge.jacobian)
+    if edge.outer.symbol in _parts(edge.jacobian):  # the slope of an exponential is its own value: say so
+        in_full = edge.jacobian.map(substitution({edge.outer.symbol: edge.outer.definition}))
+        shown = f"{jacobian_latex(in_full)} = {shown}"
     if value is not None and value.size == 1 and number(value.item()) != shown:
         shown += f" = {number(value.item())}"
     return rf"{edge_fraction(edge)} &= {shown} && \text{{{shown_rules(edge.rules)}}}"
@@ -247,8 +269,8 @@ def _two_halves(chain: Chain, at: At) -> list[str]:
     g_name, x_name, f_name = _name(g), _name(chain.parameter), name_latex("f", ("m",))
     lines = [
         rf"{g_name} &= {formula(inner)} = {formula(inner.xreplace(point))}",
-        rf"\frac{{d{f_name}}}{{d{g_name}}} &= {formula(left)} = {formula(left.xreplace(there))}",
-        rf"\frac{{d{g_name}}}{{d{x_name}}} &= {formula(right)} = {formula(right.xreplace(point))}",
+        rf"\frac{{\partial {f_name}}}{{\partial {g_name}}} &= {formula(left)} = {formula(left.xreplace(there))}",
+        rf"\frac{{\partial {g_name}}}{{\partial {x_name}}} &= {formula(right)} = {formula(right.xreplace(point))}",
     ]
     product = rf"{formula(left.xreplace(there))} {formula(right.xreplace(point))} = {matrix(at.right)}"
     return [

@@ -122,10 +122,13 @@ def _of_sum(slope: Slope, y: str, found: Entry, factor: sp.Expr, by_vector: bool
         term = factor * term
     elif factor != 1:
         front = formula(factor) + " "
-    added = "" if found.beside == 0 else f" + {formula(found.beside)}"
-    first = rf"Written out, ${y} = {front}\sum_i {formula(term)}{added}$."
+    summed = rf"\sum_i {formula(term)}"
+    if found.beside != 0:
+        summed = rf"\Big({summed}\Big) + {formula(found.beside)}"
+    first = f"Written out, ${y} = {front}{summed}$."
     if not term.has(slope.x):
-        only = f"The sum does not contain ${sp.latex(slope.x)}$, so it is constant; what is added is not:"
+        still = f"the sum over $i$ does not contain ${sp.latex(slope.x)}$ and holds still"
+        only = f"The sum rule takes it part by part: {still}, and what is added to it moves:"
         return [f"{first} {only} {slope.explain(found.beside)[0]}"]
     times = f", each times ${formula(factor)}$:" if front else ":"
     if not by_vector:
@@ -138,8 +141,14 @@ def _of_sum(slope: Slope, y: str, found: Entry, factor: sp.Expr, by_vector: bool
     names = {s: sp.Symbol(f"{str(s)[:-2]}_j", real=True) for s in term.free_symbols if str(s).endswith("_i")}
     by_j = replace(slope, x=names[slope.x])
     steps = by_j.explain(term.xreplace(names), by_j.of(y) if not front else "", brief=True)
-    only = f"The sum rule goes term by term, and only that with $i = j$ moves with ${sp.latex(by_j.x)}$: {steps[0]}"
-    return [f"{first} {only}", *steps[1:], f"One output and $n$ inputs make a row of these slopes{times}"]
+    only = (
+        f"The sum rule takes it term by term, and only the term with $i = j$ moves with ${sp.latex(by_j.x)}$:"
+    )
+    return [
+        f"{first} {only} {steps[0]}",
+        *steps[1:],
+        f"One output and $n$ inputs make a row of these slopes{times}",
+    ]
 
 
 def written_out(derivation: Derivation) -> list[str]:

@@ -150,7 +150,8 @@ class Slope:
         if factor == 1:
             return self._part(rest, left)
         stays = f"The factor ${self.write(factor)}$ is constant and stays in front."
-        return [stays, *self._part(rest, self.before(rest)), f"So ${left} = {value}$."]
+        back = f"With ${self.write(factor)}$ in front again, ${left} = {value}$."
+        return [stays, *self._part(rest, self.before(rest)), back]
 
     def derivative(self, expression: sp.Expr) -> sp.Expr:
         """Return the derivative in the form that the rules give, not factored."""
@@ -225,8 +226,14 @@ class Slope:
         )
         slopes = f"{self._slope_of(letter, inner)} and {by_u.explain(outer)[0]}"
         by_inner, by_x = by_u.derivative(outer), self.derivative(inner)
-        product = rf"{enclosed(by_inner, self.write(by_inner))} \cdot {enclosed(by_x, self.write(by_x))}"
+        factor = enclosed(by_x, self.write(by_x))
+        product = rf"{enclosed(by_inner, self.write(by_inner))} \cdot {factor}"
         value = self.write(self.derivative(expression))
+        if self.derivative(
+            expression
+        ).is_Add:  # it comes out multiplied; before that, it is shown as a product
+            put_back = sp.latex(by_inner, symbol_names={u: rf"\left({self.write(inner)}\right)"})
+            value = rf"{put_back} \cdot {factor} = {value}"
         return [
             *before,
             f"The chain rule, with ${letter} = {self.write(inner)}$ inside: {slopes}",

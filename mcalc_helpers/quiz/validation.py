@@ -44,8 +44,9 @@ def _texts(question: "Question") -> None:
         raise _Problem("id", f"{question.id!r} is not a name and a number such as 'partials-3'")
     if not (isinstance(question.prompt, str) and question.prompt.strip()):
         raise _Problem("prompt", "there must be a text that asks something")
-    if _unbalanced(question.prompt):
-        raise _Problem("prompt", "it has an odd number of dollar signs, so a formula does not end")
+    for name in ("prompt", "note"):
+        if _unbalanced(getattr(question, name)):
+            raise _Problem(name, "it has an odd number of dollar signs, so a formula does not end")
     if isinstance(question.given, str):
         raise _Problem("given", f"it must be a tuple: write ({question.given!r},)")
     if not isinstance(question.page, str):

@@ -61,12 +61,29 @@ CASES = {
     "terms": (
         question(lambda x, y: x**2 * y + 5 * y**3, "x", "partial"),
         "2xy",
-        {"2xy + 5y^3": "partial/kept-constant", "2x": "partial/dropped-factor"},
+        {
+            "2xy + 5y^3": "partial/kept-constant",
+            "2xy + 15y^2": "partial/other-term",
+            "2x": "partial/dropped-factor",
+        },
     ),
     "product": (
         question(lambda x: x**2 * np.sin(x), "x", "partial"),
         "2x sin(x) + x^2 cos(x)",
-        {"2x cos(x)": "partial/product-of-derivatives"},
+        {
+            "2x cos(x)": "partial/product-of-derivatives",
+            "2x + cos(x)": "partial/sum-of-derivatives",
+            "2x sin(x)": "partial/one-term",
+            "x^2 cos(x)": "partial/one-term",
+        },
+    ),
+    "exponential": (
+        question(lambda x: np.exp(x**2), "x", "partial"),
+        "2x e^(x^2)",
+        {
+            "x^2 e^(x^2 - 1)": "partial/power-rule-for-exponential",
+            "2x^3 e^(x^2 - 1)": "partial/power-rule-for-exponential",
+        },
     ),
     "quotient": (
         question(lambda x: np.exp(x) / x**2, "x", "partial"),

@@ -64,7 +64,7 @@ def test_a_mistake_says_something(mistake):
     assert mistake.read.partition("#")[0] in TITLES
     assert mistake.says.count("$") % 2 == 0
     assert mistake.says[0].isupper()
-    assert mistake.says.rstrip()[-1] in ".?!)"
+    assert mistake.says.rstrip()[-1] in ".?!)}"  # a blank may hold a whole sentence
     assert not mistake.title.endswith(".")
 
 
@@ -108,7 +108,7 @@ def test_a_family_is_silent_where_its_mistakes_cannot_be_made(what):
 
 def test_a_name_with_a_number_has_a_subscript():
     case = question(lambda x1, x2: x1**2 * x2, "x1", "partial/other-variable")
-    assert "with respect to $x_{2}$." in mc.check(case, "x1^2").says
+    assert "a push of $x_{2}$ does" in mc.check(case, "x1^2").says
 
 
 def test_the_whole_derivative_is_a_sum_where_there_are_several_paths():
@@ -118,6 +118,19 @@ def test_the_whole_derivative_is_a_sum_where_there_are_several_paths():
     verdict = mc.check(several, "sin(x) + x cos(x)")
     assert verdict.mistake == "chain/whole-product"
     assert "the sum over all paths" in verdict.says
+
+
+@pytest.mark.parametrize("left", ["u + x cos(x)", "sin(x) + x cos(x) - sin(x) + u"])
+def test_a_name_left_in_is_found_where_there_are_several_paths(left):
+    case = question(lambda x: x * np.sin(x), "x", "chain")
+    assert mc.check(case, left).mistake == "chain/intermediate-left-in"
+
+
+def test_a_count_is_explained_by_what_moves():
+    by_vector = question(lambda x, c: np.sum(x * c), "x", "sum", {"x": "n"})
+    assert "each entry has its own slope" in mc.check(by_vector, "n").says
+    by_scalar = question(lambda x, c: np.sum(x * c), "c", "sum", {"x": "n"})
+    assert "the scalar multiplied with" in mc.check(by_scalar, "n").says
 
 
 # --- mistakes that cannot be told apart -------------------------------------------------------------------------------

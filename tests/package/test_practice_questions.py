@@ -1,6 +1,7 @@
 """The book's questions: each builds, its planted mistakes are named, and no mistake is left without a question."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -41,6 +42,13 @@ def right_answer(sheet):
     return [str(size) for size in sheet["right"]["size"]] if "size" in sheet["right"] else sheet["right"]
 
 
+def letters(text):
+    """Return the letters of a text's formulas and code, without the names of functions."""
+    pieces = re.findall(r"\$([^$]+)\$|`([^`]+)`", text)
+    plain = [re.sub(r"\\(?:operatorname|text)\{\w+\}|\\[a-zA-Z]+", "", "".join(piece)) for piece in pieces]
+    return set(re.findall("[a-zA-Z]", " ".join(plain)))
+
+
 @cache
 def named(prefix):
     """Return for each question of a chapter the planted mistakes, each with what was named."""
@@ -78,6 +86,42 @@ def test_every_question_builds_and_its_right_answer_is_right(prefix):
 def test_every_planted_mistake_is_named_and_no_other(prefix):
     pairs = [(identity, *pair) for identity, found in named(prefix).items() for pair in found]
     assert [(identity, mistake, found) for identity, mistake, found in pairs if mistake != found] == []
+
+
+# The d of a derivative, and what counts entries.
+NEED_NO_INTRODUCTION = set("dij")
+
+
+@pytest.mark.parametrize("prefix", CHAPTERS)
+def test_a_verdict_speaks_of_no_letter_that_the_reader_has_not_seen(prefix):
+    for identity, question in questions(prefix).items():
+        sheet = build(question).sheet
+        shown = " ".join([sheet["prompt"], *(option["text"] for option in sheet.get("options", ()))])
+        known = letters(shown) | set("".join(sheet.get("names", ()))) | NEED_NO_INTRODUCTION
+        for said in (*sheet.get("wrong", ()), *sheet.get("options", ())):
+            assert letters(said["says"]) <= known, (identity, said["says"])
+
+
+def test_letters_are_found_in_formulas_and_code():
+    assert letters(r"the $\operatorname{diag}(\mathbf{w})$ of `x + 1`, a $\sin$") == {"w", "x"}
+
+
+def last_formula(text):
+    return re.findall(r"\$\$\s*(.*?)\s*\$\$|\$([^$]+)\$", text, flags=re.DOTALL)[-1]
+
+
+@pytest.mark.parametrize("prefix", CHAPTERS)
+def test_no_verdict_has_the_formula_that_ends_the_solution(prefix):
+    for identity, question in questions(prefix).items():
+        sheet = build(question).sheet
+        if "wrong" in sheet and "points" in sheet:
+            end = (
+                re.split(r"&?= ", "".join(last_formula(sheet["solution"])))[-1]
+                .removesuffix(r"\end{aligned}")
+                .strip()
+            )
+            for wrong in sheet["wrong"]:
+                assert len(end) < 6 or end not in wrong["says"], (identity, wrong["says"])
 
 
 def test_every_mistake_is_diagnosed_by_a_question(capsys):
@@ -136,6 +180,13 @@ def test_every_link_of_a_sheet_leads_to_a_place_to_read():
             sheet = build(question).sheet
             parts = [*sheet.get("wrong", ()), *(o for o in sheet.get("options", ()) if o["see"])]
             assert {(part["see"], part["seeTitle"]) for part in parts} <= known
+
+
+def test_a_shape_that_no_mistake_explains_leads_to_the_page_of_shapes():
+    verdict = mc.check("partials-3", "[4, 3]")
+    assert (verdict.mistake, verdict.see) == (None, "reference/shapes.html")
+    page = json.loads((BOOK / verdict.see.replace(".html", ".ipynb")).read_text(encoding="utf-8"))
+    assert page["cells"][0]["source"][0].strip() == f"# {verdict.see_title}"
 
 
 def test_every_question_stands_in_its_chapter():

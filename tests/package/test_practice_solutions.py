@@ -172,7 +172,22 @@ def test_a_solution_counts_for_a_shape():
 
 
 def test_a_slip_is_named_with_what_is_due():
-    assert solution(SLIP).startswith("The slip is in line 3. What it leads to should be $3 x^{2}$.")
+    assert solution(SLIP).startswith("The slip is in line 3. Without the slip the result is $3 x^{2}$.")
+
+
+def test_what_went_wrong_in_the_line_with_the_slip_is_said():
+    sheet = build(everything()["sum-5"]).sheet
+    says = "The neuron adds its bias once, after the sum."
+    assert sheet["solution"].startswith(f"The slip is in line 2. {says}")
+    assert [option["right"] for option in sheet["options"] if says in option["says"]] == [True]
+
+
+def test_a_note_follows_the_solution():
+    assert solution(Question("trial-1", "?", "partial", lambda x: x**2, note="Or $x + x$.")).endswith(
+        "$ (power rule).\n\nOr $x + x$."
+    )
+    with pytest.raises(QuestionError, match="'note': it has an odd number"):
+        Question("trial-1", "?", "partial", lambda x: x**2, note="Or $x + x.")
 
 
 def test_choices_say_what_is_right_and_why_the_others_are_not():
@@ -183,9 +198,10 @@ def test_choices_say_what_is_right_and_why_the_others_are_not():
         "trial-2",
         "?",
         "choice",
-        options=(Option("a", holds=lambda: True), Option("b.", holds=bool, says="No.")),
+        options=(Option("a", holds=lambda: True, says="It is."), Option("b.", holds=bool, says="No.")),
+        hints=("Try.",),
     )
-    assert solution(one) == "The answer is a.\n\nWhy not the others?\n\n- b: No."
+    assert solution(one) == "The answer is a.\n\nIt is.\n\nWhy not the others?\n\n- b: No."
 
 
 def test_without_a_calculation_the_last_hint_that_tells_something_is_the_reason():
@@ -281,6 +297,15 @@ def test_the_rules_for_scalars_end_with_the_derivative(expression):
     assert Slope(X).by("", "x") == r"\frac{d}{dx}"
 
 
+def test_what_is_multiplied_out_by_itself_is_shown_before():
+    assert solution(everything()["scalar-3"]).startswith(r"Multiplied out, the function is $5 x^{2} - 20 x$.")
+    assert r"2 \left(5 - 2 w\right) \cdot \left(-2\right) = 8 w - 20" in solution(everything()["scalar-8"])
+
+
+def test_a_slope_that_is_a_value_is_shown_in_full():
+    assert r"\exp(u_{2}) = y" in solution(everything()["chain-7"])
+
+
 def test_letters_that_are_taken_are_left_alone():
     text = " ".join(Slope(X, "d", frozenset({"f", "u"})).explain(X * sp.sin(X**2)))
     assert "$g = x$" in text
@@ -351,7 +376,7 @@ TEACHERS = {
             given=("z",),
             lines=(Line("?", lambda x, z: (z > 0) * x), Line("?", lambda w, z: (z > 0) * w)),
         ),
-        r"should be $\mathbf{1}[z > 0] \mathbf{x}^T$",
+        r"the result is $\mathbf{1}[z > 0] \mathbf{x}^T$",
     ),
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from browser import CHROMIUM, FLAGS, serving
+from browser import CHROMIUM, FLAGS, PATIENCE, serving
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from .book import HTML
@@ -54,7 +54,7 @@ def open_page(browser: Browser, site: str) -> Iterator[Callable[..., Page]]:
         if before:
             context.add_init_script(before)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.requested = []  # type: ignore[attr-defined]

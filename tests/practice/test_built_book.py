@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browser import drawn
 from playwright.sync_api import expect
 
 from mcalc_helpers.quiz.judge import run
@@ -24,7 +25,7 @@ def verdict(question):
 
 
 def check(question):
-    question.get_by_role("button", name=re.compile("^Check")).click()
+    question.get_by_role("button", name=re.compile("^Check")).press("Enter")
 
 
 def arrange(question, sheet):
@@ -102,7 +103,7 @@ def test_a_known_mistake_is_explained_with_a_link_that_leads_somewhere(open_page
     page = open_page(CHAPTER)
     question = living(page, "partials-3")
     question.get_by_role("textbox").fill("[4; 3; 1]")
-    check(question)
+    question.get_by_role("button", name="Check").click()
     expect(verdict(question)).to_contain_text("column")
     expect(verdict(question)).to_contain_text("side by side in one row")
     link = verdict(question).get_by_role("link")
@@ -115,7 +116,7 @@ def test_shapes_that_do_not_fit_are_not_called_unreadable(open_page):
     question = living(open_page("book/element-wise"), "elementwise-3")
     question.get_by_role("textbox").fill("w x")
     check(question)
-    expect(verdict(question)).to_contain_text("Read, but the shapes do not fit. A product")
+    expect(verdict(question)).to_contain_text("The shapes do not fit. A product")
     expect(verdict(question)).not_to_contain_text("cannot be read")
 
 
@@ -279,6 +280,22 @@ def test_a_page_fetches_the_script_only_when_a_question_comes_near(open_page):
     assert len([url for url in page.requested if late.search(url)]) == 3
 
 
+HEIGHTS = """() => Object.fromEntries(
+    [...document.querySelectorAll(".mc-question")].map((question) => [question.id, question.offsetHeight]))"""
+
+
+@pytest.mark.parametrize("page", ["book/is-this-for-me", "book/one-neuron", "book/jacobian"])
+def test_nothing_jumps_when_a_question_comes_to_life(open_page, page):
+    still = open_page(page, before="IntersectionObserver = class { observe() {} };")
+    opened = open_page(page)
+    for name in sheets(page):
+        living(opened, name)
+    before, after = still.evaluate(HEIGHTS), opened.evaluate(HEIGHTS)
+    assert {
+        name: abs(after[name] - before[name]) for name in after if abs(after[name] - before[name]) > 4
+    } == {}
+
+
 def test_questions_work_from_the_file_system(open_page):
     page = open_page(CHAPTER, base=HTML.as_uri())
     answer_first(page)
@@ -315,14 +332,12 @@ def test_living_questions_are_accessible_and_fit_the_screen(open_page, page):
     for name in sheets(page):
         question = living(opened, name)
         check(question)
-        question.get_by_role("button", name="Hint").click()
-    question.get_by_role("button", name="Show solution").click()
+        question.get_by_role("button", name="Hint").press("Enter")
+    question.get_by_role("button", name="Show solution").press("Enter")
     for theme, width in (("light", 1280), ("dark", 390)):
         opened.emulate_media(color_scheme=theme)
         opened.set_viewport_size({"width": width, "height": 900})
-        opened.evaluate(
-            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-        )
+        drawn(opened)
         assert opened.evaluate("document.documentElement.scrollWidth") <= width
         violations = Axe().run(opened, context=AXE).response["violations"]
         assert [f"{rule['id']}: {node['html'][:200]}" for rule in violations for node in rule["nodes"]] == []

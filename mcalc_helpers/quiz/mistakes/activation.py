@@ -124,8 +124,14 @@ def _mask_only(at: At) -> Found:
     if found is None:
         return None
     if at.J.shape[0] == 1:
-        return [found.mask.reshape(1, 1), found.mask * np.ones(at.J.shape)]
-    return [found.mask.reshape(-1, 1), found.mask.reshape(1, -1)]
+        several = [found.mask.reshape(1, 1), found.mask * np.ones(at.J.shape)]
+        then = "By the chain rule it multiplies the derivative of what goes into the maximum."
+    else:
+        several = [found.mask.reshape(-1, 1), found.mask.reshape(1, -1)]
+        then = (
+            "There is one for each entry: where in the matrix of outputs by inputs does each of them belong?"
+        )
+    return [Variant(value, {"then": then}) for value in several]
 
 
 def _mask_missing(at: At) -> Found:
@@ -162,7 +168,9 @@ def _value_times_input(at: At) -> Found:
     found, smooth = hinge(at), _smooth(at)
     if smooth is not None:
         return at.value * smooth.factor
-    return None if found is None else found.masked(np.maximum(0, found.z))
+    if found is None or np.array_equal(found.inner, np.eye(len(found.z))):
+        return None  # without a derivative to multiply, this is the value alone
+    return found.masked(np.maximum(0, found.z))
 
 
 def _at_kink(at: At) -> Found:
@@ -184,16 +192,15 @@ ENTRIES = (
         "activation/mask-missing",
         "the hinge forgotten",
         _mask_missing,
-        "This is the derivative of what goes *into* $\\max(0, z)$. It is right where the unit is active; "
-        "what is the slope of the hinge where it is not?",
+        "This is the derivative of what goes *into* the maximum. It is right where the unit is active; what is "
+        "the slope of the maximum where it is not?",
         f"{_PAGE}#The mask forgotten",
     ),
     Mistake(
         "activation/mask-only",
         "the slope of the hinge only",
         _mask_only,
-        "This is the slope of $\\max(0, z)$ alone, written as numbers $0$ and $1$. By the chain rule it "
-        "multiplies the derivative of $z$; and for a vector it stands on a diagonal.",
+        "This is the slope of the maximum alone, $0$ or $1$. {then}",
         f"{_PAGE}#Nothing but the mask",
     ),
     Mistake(
@@ -208,7 +215,7 @@ ENTRIES = (
         "the slope of the activation missing",
         _slope_missing,
         "This is the derivative of $z$ alone. Between $z$ and the result stands the activation function, and its "
-        "slope is a factor, too.",
+        "slope is a factor as well.",
         f"{_PAGE}#Other activation functions",
     ),
     Mistake(
@@ -223,24 +230,24 @@ ENTRIES = (
         "activation/value-for-input",
         "the hinge's value for its slope",
         _value_for_input,
-        "Here $\\max(0, \\cdot)$ itself appears in the derivative. The *value* of the hinge may be any "
-        "number; its *slope* is either $0$ or $1$.",
+        "Here the maximum itself appears in the derivative. Its *value* may be any number; its *slope* is either "
+        "$0$ or $1$.",
         f"{_PAGE}#The value in place of the slope",
     ),
     Mistake(
         "activation/value-times-input",
         "the activation times the derivative",
         _value_times_input,
-        "The derivative of $z$ is multiplied by the activation itself. The chain rule multiplies by the "
-        "*slope* of the activation.",
+        "The inner derivative is multiplied by the activation itself. The chain rule multiplies by the *slope* of "
+        "the activation.",
         f"{_PAGE}#The value in place of the slope",
     ),
     Mistake(
         "activation/mask-inverted",
         "active and inactive exchanged",
         _mask_inverted,
-        "The cases are exchanged: your answer is zero where the unit is active. A unit with $z > 0$ passes "
-        "changes on, one with $z < 0$ does not.",
+        "The cases are exchanged: your answer is zero where the unit is active. Which unit passes a change on, "
+        "one that puts something out or one that is silent?",
         f"{_PAGE}#The activation",
     ),
     Mistake(

@@ -51,7 +51,8 @@ ENTRIES = (
         "loss/bias-half",
         "the factor 2 missing",
         _half,
-        "This is the mean of the active errors. The square of the error leaves a factor $2$ in front of it.",
+        "This is the mean of the errors, those of silent samples taken as $0$. What does the square of an error "
+        "leave in front when it is differentiated?",
         f"{_PAGE}#Which factor in front",
     ),
 )

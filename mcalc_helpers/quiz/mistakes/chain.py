@@ -13,7 +13,7 @@ from mcalc_helpers.writers.names import name_latex
 
 _PAGE = "single-variable-chain-rule"
 
-# Of longer chains only those subsets are looked for that leave out a single link.
+# Of longer chains only those subsets of the links are looked for that leave out a single one, and no names left in.
 _ALL_SUBSETS = 5
 
 
@@ -63,14 +63,14 @@ def _outer_at_inner_derivative(at: At) -> Found:
 
 def _left_in(at: At) -> Found:
     """Give some of the intermediate variables values of their own, as a name that still stands in an answer has."""
-    if not _links(at):
-        return None
     names = [variable.name for variable in at.inner]
+    if not at.is_scalar or not at.paths or len(names) > _ALL_SUBSETS:
+        return None
     found = []
     for kept in product((False, True), repeat=len(names)):
         left = {name: at.point[name] for name, is_left in zip(names, kept, strict=True) if is_left}
         if left:
-            found.append(at.product(at.links, **left))
+            found.append(np.asarray(sum(at.product(path, **left) for path in at.paths)))
     return found
 
 
@@ -181,7 +181,7 @@ ENTRIES = (
         "chain/whole-product",
         "the whole product",
         _whole,
-        "This is the whole derivative, {what}. Asked for is one link alone.",
+        "This is the whole derivative, {what}. The question is about one link alone.",
         f"{_PAGE}#Four steps that never change",
     ),
 )

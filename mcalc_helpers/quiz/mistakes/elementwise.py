@@ -69,9 +69,8 @@ ENTRIES = (
         "elementwise/diagonal-as-vector",
         "the diagonal written as a vector",
         _as_vector,
-        "These are the numbers of the diagonal, written as a vector. A vector by a vector has a Jacobian "
-        "with one row for each output *and* one column for each input; where these numbers stand in it is "
-        "part of the answer.",
+        "These are the right numbers, written as a vector. But a vector by a vector has a Jacobian with one row "
+        "for each output *and* one column for each input: in which of its cells do these numbers stand?",
         f"{_PAGE}#The diagonal without its matrix",
     ),
     Mistake(
@@ -86,8 +85,8 @@ ENTRIES = (
         "elementwise/identity",
         "the identity matrix",
         lambda at: np.eye(len(at.J)) if is_diagonal(at) and at.operation != "subtract" else None,
-        "This is the identity: every output would move exactly as much as its input. Take one output $y_i$ "
-        "and differentiate it by its own input: is that slope $1$?",
+        "This is the identity: every output would move exactly as much as its own input. Take one output and "
+        "differentiate it by that input: is the slope $1$?",
         f"{_PAGE}#Four operations, eight Jacobians",
     ),
     Mistake(
@@ -102,8 +101,8 @@ ENTRIES = (
         "elementwise/filled",
         "the off-diagonal cells filled",
         _filled,
-        "The cells off the diagonal are not zero in your answer. Does output $y_i$ depend on an input with "
-        "another number, $j \\ne i$?",
+        "The cells off the diagonal are not zero in your answer. Does output $i$ depend on an input with another "
+        "number, $j \\ne i$?",
         f"{_PAGE}#Cells filled that should be zero",
     ),
     Mistake(
@@ -125,16 +124,15 @@ ENTRIES = (
         "elementwise/quotient-not-squared",
         "the denominator not squared",
         lambda at: _quotient(at, at.x[None, :]) if at.x.ndim == 1 else None,
-        "The denominator stands there once too few. Write $1/x$ as $x^{-1}$ and take the power rule: which "
-        "exponent is left?",
+        "One power of the denominator is missing. Write $1/x$ as $x^{-1}$ and use the power rule: which exponent "
+        "is left?",
         f"{_PAGE}#The minus, and the square below",
     ),
     Mistake(
         "elementwise/quotient-reciprocal",
         "only one over the denominator",
         _reciprocal,
-        "This is the derivative with respect to what stands *above* the line. Here it is the denominator "
-        "that moves.",
+        "This is the derivative with respect to what stands *above* the line. Here the denominator moves.",
         f"{_PAGE}#Four operations, eight Jacobians",
     ),
 )

@@ -32,16 +32,16 @@ ENTRIES = (
         "expansion/scalar",
         "a single number",
         _repeated,
-        "This number is right, but a vector by a vector has a whole matrix of slopes: one row for each "
-        "output and one column for each input.",
+        "The number is right, but a vector by a vector has a whole matrix of slopes: one row for each output and "
+        "one column for each input.",
         f"{_PAGE}#By the vector: a diagonal",
     ),
     Mistake(
         "expansion/column",
         "a column of the same number",
         lambda at: _repeated(at, np.ones((len(at.J), 1))),
-        "This is a column, as if a single number had moved. Here the *vector* moves, and each of its "
-        "entries is an input with a column of its own.",
+        "That would be right if a single number had moved. Here the *vector* moves, and each of its entries is an "
+        "input with a column of its own.",
         f"{_PAGE}#By the vector: a diagonal",
     ),
     Mistake(
@@ -64,16 +64,15 @@ ENTRIES = (
         "expansion/by-scalar-identity",
         "the identity matrix",
         lambda at: _by_scalar(at, np.eye(len(at.J))),
-        "This is the identity, a square. A square belongs to as many inputs as outputs; here a single "
-        "number moves.",
+        "It is the identity, a square. A square belongs to as many inputs as outputs; here a single number moves.",
         f"{_PAGE}#By the scalar: a diagonal out of habit",
     ),
     Mistake(
         "expansion/by-scalar-row",
         "a row where a column is due",
         lambda at: _by_scalar(at, at.J.T),
-        "The numbers are right, but they lie in a row. Rows are outputs: several outputs and one input "
-        "stand below each other.",
+        "The numbers are right, but they lie side by side. Rows are outputs, and there are several of them; "
+        "columns are inputs, and how many inputs are there?",
         f"{_PAGE}#By the scalar: a column",
     ),
     Mistake(
@@ -88,8 +87,8 @@ ENTRIES = (
         "expansion/by-scalar-one",
         "the number 1",
         lambda at: _by_scalar(at, np.ones((1, 1))),
-        "A single $1$ is the slope of one number by one number. Here the scalar moves every entry of a "
-        "vector at once.",
+        "A $1$ alone is the slope of one number by one number. Here the scalar moves every entry of a vector at "
+        "once.",
         f"{_PAGE}#By the scalar: one number",
     ),
     Mistake(

@@ -43,8 +43,8 @@ ENTRIES = (
         "gradient/column",
         "a column instead of a row",
         lambda at: at.J.T if _is_row(at) else None,
-        "The entries themselves are right. There is a single output here, so they belong side by side in one "
-        "row, a column for each input.",
+        "The entries themselves are right. But there is a single output, so they belong side by side in one row: "
+        "a column for each input.",
         "partials-and-gradients#A column in place of a row",
     ),
     Mistake(
@@ -59,23 +59,23 @@ ENTRIES = (
         "gradient/summed",
         "the entries added up",
         lambda at: at.J.sum().reshape(1, 1) if _is_row(at) else None,
-        "This is the sum of the partial derivatives, a single number: what happens when all inputs grow "
-        "together. The gradient keeps them apart, one column for each input.",
+        "The partial derivatives are added up in it, which tells what happens when all inputs grow together. The "
+        "gradient keeps them apart, one column for each input.",
         "partials-and-gradients#Letting both variables move",
     ),
     Mistake(
         "gradient/norm",
         "the length of the gradient",
         lambda at: np.linalg.norm(at.J).reshape(1, 1) if _is_row(at) else None,
-        "This is the length of the gradient: how steep it is in the steepest direction. The gradient "
-        "itself keeps one entry for each input.",
+        "It is the length of the gradient: how steep it is in the steepest direction. The gradient itself keeps "
+        "one entry for each input.",
         "partials-and-gradients#Which way is up?",
     ),
     Mistake(
         "gradient/one-partial",
         "one partial derivative only",
         _one_only,
-        "This is entry number {place} of the gradient alone. The gradient has one entry for *each* input.",
+        "It is entry number {place} of the gradient alone. The gradient has one entry for *each* input.",
         "partials-and-gradients#The gradient: all partial derivatives in one row",
     ),
 )

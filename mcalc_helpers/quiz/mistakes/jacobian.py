@@ -67,8 +67,8 @@ ENTRIES = (
         "jacobian/determinant",
         "the determinant",
         lambda at: np.linalg.det(at.J).reshape(1, 1) if _is_square(at) else None,
-        "This is the determinant of the Jacobian, a single number that says how areas grow. Asked for is "
-        "the matrix itself, with a cell for each output and input.",
+        "It is the determinant of the Jacobian, which says how areas grow. What is asked for is the matrix itself, "
+        "with a cell for each output and input.",
         "jacobian#A determinant for the Jacobian",
     ),
     Mistake(

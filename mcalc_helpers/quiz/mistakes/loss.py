@@ -92,16 +92,16 @@ ENTRIES = (
         "loss/sign",
         "the sign of the error",
         _by_any(lambda at, s: -at.J),
-        "The sign is the other way round. The neuron's output stands in the error with a minus sign, $y - "
-        "u$, and the chain rule brings it out once more; with $e$ for output *minus* target no sign is "
-        "left.",
+        "The sign is the other way round. In the loss the output is subtracted from the target, and the chain rule "
+        "brings that minus out. Does your error say target minus output, or output minus target?",
         f"{_PAGE}#The sign of the error",
     ),
     Mistake(
         "loss/two-missing",
         "the factor 2 missing",
         _by_weights(lambda at, s: at.J / 2),
-        "Half of it is there: the square of the error gives a factor $2$ when it is differentiated.",
+        "Your answer is too small by one and the same factor in every entry. What does the square of an error "
+        "leave in front when it is differentiated?",
         f"{_PAGE}#Which factor in front",
     ),
     Mistake(

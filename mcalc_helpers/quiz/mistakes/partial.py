@@ -46,8 +46,18 @@ def _exponent_missing(at: At) -> Found:
     return (at.value - _at_zero(at)) / at.x if _is_of_powers(at) else None
 
 
-def _part_by_part(operation: str, combine: Callable[[Array, Array], Array]) -> Callable[[At], Found]:
-    """Combine the derivatives of an operation's two operands as if they were the operands themselves."""
+def _other_term(at: At) -> Found:
+    """Differentiate the terms without the variable all the same, by a variable that they contain."""
+    at_zero = at.moved(**{at.case.parameter: 0.0})
+    return [at.J + at_zero.by(name) for name in _scalars(at)]
+
+
+# From the derivatives of two operands and their values to wrong derivatives of the whole.
+Wrong = Callable[[Array, Array, Array, Array], list[Array]]
+
+
+def _part_by_part(operation: str, wrong: Wrong) -> Callable[[At], Found]:
+    """Differentiate an operation wrongly wherever both of its operands move."""
 
     def of(at: At) -> Found:
         derivatives = at.carried() if at.is_scalar else {}
@@ -55,11 +65,26 @@ def _part_by_part(operation: str, combine: Callable[[Array, Array], Array]) -> C
         for node in derivatives:
             parts = node.operands if node.operation and node.operation.name == operation else ()
             if parts and all(part in derivatives for part in parts):
-                wrong = combine(derivatives[parts[0]], derivatives[parts[1]])
-                found.append(at.carried({node: wrong})[at.case.main.trace.output])
+                left, right = parts
+                given = wrong(derivatives[left], derivatives[right], at.node(left), at.node(right))
+                found += [at.carried({node: value})[at.case.main.trace.output] for value in given]
         return found
 
     return of
+
+
+def _power_rule_for_exponential(at: At) -> Found:
+    """Bring down the exponent of e^u and lower it by one, with and without the derivative of u."""
+    derivatives = at.carried() if at.is_scalar else {}
+    found: list[Array | Variant] = []
+    for node in derivatives:
+        if node.operation and node.operation.name == "exp":
+            (exponent,) = node.operands
+            u = at.node(exponent).reshape(1, 1)
+            by_power = u * np.exp(u - 1)
+            for wrong in (by_power, by_power * derivatives[exponent]):
+                found.append(at.carried({node: wrong})[at.case.main.trace.output])
+    return found
 
 
 ENTRIES = (
@@ -67,16 +92,26 @@ ENTRIES = (
         "partial/other-variable",
         "the other variable moved",
         _other_variable,
-        "This is the partial derivative with respect to {other}. The letter below the line of the fraction "
-        "says which variable moves; every other one holds still.",
+        "This is the slope by {other}: it says what a push of {other} does. Look again at which variable moves "
+        "(in a fraction, the one below the line); every other one holds still.",
         "partials-and-gradients#Partial derivatives: one variable moves, the others hold still",
+        ("one-neuron#Turning a knob",),
     ),
     Mistake(
         "partial/both-vary",
         "every variable moved",
         _both_vary,
-        "This adds up the slopes in all variables, as if they all moved together. A partial derivative lets "
-        "*one* variable move and holds the others still.",
+        "This adds up the slopes by all variables, as if they moved together. Let *one* variable move, and hold "
+        "the others still.",
+        "partials-and-gradients#Letting both variables move",
+        ("one-neuron#Turning a knob",),
+    ),
+    Mistake(
+        "partial/other-term",
+        "a term differentiated by its own variable",
+        _other_term,
+        "A term without the variable has been differentiated all the same, by the variable that it does contain. "
+        "While that one holds still, what does the term do?",
         "partials-and-gradients#Letting both variables move",
     ),
     Mistake(
@@ -94,7 +129,7 @@ ENTRIES = (
         "A term that does not contain the variable has survived in your answer. It does not change when "
         "that variable moves, so what is its slope?",
         "partials-and-gradients#Losing the constant",
-        ("scalar-rules#A constant term kept, a constant factor lost",),
+        ("scalar-rules#A constant term kept, a constant factor lost", "one-neuron#Turning a knob"),
     ),
     Mistake(
         "partial/power-kept",
@@ -115,17 +150,41 @@ ENTRIES = (
     Mistake(
         "partial/product-of-derivatives",
         "the derivative of a product taken as the product of derivatives",
-        _part_by_part("multiply", np.multiply),
+        _part_by_part("multiply", lambda df, dg, f, g: [df * dg]),
         "Here each factor of a product was differentiated, and the two results were multiplied. The "
         "product rule is a sum of two terms: in each, only *one* factor is differentiated.",
         "scalar-rules#The product of the derivatives",
     ),
     Mistake(
+        "partial/sum-of-derivatives",
+        "the derivative of a product taken as the sum of derivatives",
+        _part_by_part("multiply", lambda df, dg, f, g: [df + dg]),
+        "Here each factor of a product was differentiated, and the two results were added, which is right for a "
+        "sum. In a product a change of one factor counts as often as the *other* factor says.",
+        "scalar-rules#Product",
+    ),
+    Mistake(
+        "partial/one-term",
+        "one term of the product rule only",
+        _part_by_part("multiply", lambda df, dg, f, g: [df * g, f * dg]),
+        "One factor of a product was differentiated, and the other one held still. But both of them move: the "
+        "product rule has a second term, with the roles exchanged.",
+        "scalar-rules#Product",
+    ),
+    Mistake(
         "partial/quotient-of-derivatives",
         "the derivative of a quotient taken as the quotient of derivatives",
-        _part_by_part("divide", np.divide),
+        _part_by_part("divide", lambda df, dg, f, g: [df / dg]),
         "Here what stands above the line and what stands below it were differentiated each by itself, and one "
         "result was divided by the other. A quotient is a product with a reciprocal: it needs a rule with two terms.",
         "scalar-rules#The product of the derivatives",
+    ),
+    Mistake(
+        "partial/power-rule-for-exponential",
+        "the power rule for an exponential",
+        _power_rule_for_exponential,
+        "Here the power rule was used. It is for a variable below and a number above, as in $x^3$; in $e^x$ the "
+        "variable stands *above*. What is the slope of the exponential function?",
+        "scalar-rules#The power rule for an exponential",
     ),
 )

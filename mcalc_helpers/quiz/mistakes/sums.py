@@ -4,7 +4,7 @@ import numpy as np
 
 from mcalc_helpers.nodes import Node
 from mcalc_helpers.quiz.at import At
-from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake
+from mcalc_helpers.quiz.mistakes.mistake import Found, Mistake, Variant
 
 _PAGE = "sum-reduction"
 _REDUCTIONS = ("sum", "mean", "dot")
@@ -22,7 +22,12 @@ def _length(at: At, node: Node) -> int:
 
 def _count(at: At) -> Found:
     node = _reduction(at)
-    return None if node is None else np.full((1, 1), float(_length(at, node)))
+    if node is None:
+        return None
+    by_vector = "With respect to a vector each entry has its own slope."
+    by_scalar = "What is the scalar multiplied with in each term?"
+    then = by_vector if at.x.ndim else by_scalar
+    return [Variant(np.full((1, 1), float(_length(at, node))), {"then": then})]
 
 
 def _column(at: At) -> Found:
@@ -65,9 +70,7 @@ ENTRIES = (
         "sum/count",
         "the number of entries",
         _count,
-        "This is how many entries there are: what the sum gains when *all* of them grow together. With "
-        "respect to a vector each entry has its own slope; with respect to a scalar ask what that scalar "
-        "is multiplied with.",
+        "This number counts the entries, as if each of them added a slope of $1$. {then}",
         f"{_PAGE}#Adding up the derivative as well",
     ),
     Mistake(

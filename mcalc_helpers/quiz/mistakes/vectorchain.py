@@ -72,8 +72,8 @@ ENTRIES = (
         "vectorchain/swapped",
         "the two Jacobians in the other order",
         _swapped,
-        "The right two Jacobians, multiplied in the wrong order. Matrices may not be exchanged: the outer "
-        "function's Jacobian stands on the left, so that the step of the inner one meets it.",
+        "These are the right two Jacobians, multiplied in the wrong order. A step of $\\mathbf{x}$ stands to the "
+        "right of the product: which function must it meet first?",
         f"{_PAGE}#The factors swapped",
     ),
     Mistake(
@@ -104,8 +104,7 @@ ENTRIES = (
         "vectorchain/one-factor",
         "one factor only",
         _one_factor,
-        "This is the Jacobian of the {which} function alone. The chain rule multiplies it with that of the "
-        "other one.",
+        "This is the Jacobian of the {which} function alone. The chain rule multiplies the Jacobians of both.",
         f"{_PAGE}#One factor only",
     ),
     Mistake(

@@ -37,13 +37,21 @@ QUESTIONS = (
         ),
         asks="choice",
         options=(
-            Option("`y = w - x`", holds=_diagonal_by_w(lambda w, x: w - x)),
+            Option(
+                "`y = w - x`",
+                holds=_diagonal_by_w(lambda w, x: w - x),
+                says="Output $i$ is $w_i - x_i$, which looks at $w_i$ alone.",
+            ),
             Option(
                 "`y = np.cumsum(w * x)`",
                 holds=_diagonal_by_w(lambda w, x: np.cumsum(w * x)),
                 says="In a running sum, output $i$ looks at entry $i$ and at all entries before it.",
             ),
-            Option("`y = np.exp(w) * x`", holds=_diagonal_by_w(lambda w, x: np.exp(w) * x)),
+            Option(
+                "`y = np.exp(w) * x`",
+                holds=_diagonal_by_w(lambda w, x: np.exp(w) * x),
+                says="Output $i$ is $e^{w_i} x_i$, and looks at $w_i$ alone as well.",
+            ),
             Option(
                 "`y = w / np.sum(w) + x`",
                 holds=_diagonal_by_w(lambda w, x: w / np.sum(w) + x),
@@ -156,6 +164,7 @@ QUESTIONS = (
                 r"diagonal, which is $\mathbf{x}$ here: $\frac{d\mathbf{y}}{d\mathbf{x}} = "
                 r"\operatorname{diag}(\mathbf{x})$.",
                 lambda x: np.diag(x),
+                says="The rule holds one operand still. Here both are the same vector, and both of them move.",
             ),
             Line(
                 r"In particular, at $\mathbf{x} = \vec{1}$ it is $I$, so each output moves as fast as its "

@@ -1,5 +1,7 @@
 """The ten questions of the page "Is this for me?": one for each stretch of the road, in the order of the chapters."""
 
+from typing import Any
+
 import numpy as np
 
 from mcalc_helpers.quiz.question import Option, Question
@@ -11,6 +13,11 @@ PAGE = "is-this-for-me"
 def _neuron(x: list[float]) -> float:
     """Return what the neuron of question 1 puts out."""
     return float(np.maximum(0, np.array([2.0, -1.0]) @ np.array(x) + 1.0))
+
+
+def _product(x: Any) -> Any:
+    u = x**2 + 1
+    return x * u
 
 
 def _activation() -> Lines:
@@ -153,7 +160,7 @@ QUESTIONS = (
         level=2,
         prompt=(
             r"$\mathbf{x}$ has $n$ elements. What is "
-            r"$\frac{\partial}{\partial \mathbf{x}} \sum_i x_i^2$?"
+            r"$\frac{d}{d\mathbf{x}} \sum_i x_i^2$?"
         ),
         asks="choice",
         function=lambda x: np.sum(x**2),
@@ -164,7 +171,7 @@ QUESTIONS = (
             Option(
                 r"$2\operatorname{sum}(\mathbf{x})$",
                 lambda x: 2 * np.sum(x, keepdims=True)[:, None],
-                says="The derivative is taken by each element by itself; nothing is added up between them.",
+                says="There is a slope for each element, and each slope keeps its own column.",
             ),
             Option(
                 r"$2\operatorname{diag}(\mathbf{x})$",
@@ -203,8 +210,8 @@ QUESTIONS = (
             r"Let $y = x u$, where $u = x^2 + 1$ depends on $x$ too. What is $\frac{dy}{dx}$, in terms of $x$ alone?"
         ),
         asks="derivative",
-        function=lambda x: x * (x**2 + 1),
-        mistakes=("total",),
+        function=_product,
+        mistakes=("total", "partial/product-of-derivatives", "chain/intermediate-left-in"),
         hints=(
             r"$x$ reaches $y$ along two paths: by itself, and through $u$.",
             r"By itself: $u$. Through $u$: $x$ times the derivative of $u$. Add them, and replace $u$.",
@@ -223,6 +230,8 @@ QUESTIONS = (
             Option(
                 r"$\frac{\partial \mathbf{f}}{\partial \mathbf{g}}\, \frac{\partial \mathbf{g}}{\partial \mathbf{x}}$",
                 holds=lambda: (np.ones((2, 3)) @ np.ones((3, 4))).shape == (2, 4),
+                says=r"The factors are $2 \times 3$ and $3 \times 4$: the inner sizes agree, and the outer ones are "
+                r"those of the result, $2 \times 4$.",
             ),
             Option(
                 r"$\frac{\partial \mathbf{g}}{\partial \mathbf{x}}\, \frac{\partial \mathbf{f}}{\partial \mathbf{g}}$",

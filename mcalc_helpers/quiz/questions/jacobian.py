@@ -88,8 +88,8 @@ QUESTIONS = (
         function=lambda x_1, x_2: np.stack([1.2 * x_1 - 0.5 * x_2 + 0.3, 0.7 * x_1 - 0.1 * x_2 - 0.4]),
         wrt=("x_1", "x_2"),
         hints=(
-            r"Take one stand at a time: how does $z_1$ answer to an hour more of sun? To one more force of "
-            r"wind?",
+            r"Take one stand at a time: how does $z_1$ answer to one hour more of sun? And to one step more of "
+            "wind force?",
             r"The biases do not depend on the weather. What is their slope?",
             r"Each stand has a row. The first column belongs to the sun, the second to the wind.",
         ),
@@ -199,6 +199,8 @@ QUESTIONS = (
             Line(
                 r"$J = \begin{bmatrix} 2x & -1 \\ x & y \end{bmatrix}$",
                 lambda x, y: [[2 * x, -1], [x, y]],
+                says="The entries of the second row have changed places: the slope of $xy$ by $x$ is the *other* "
+                "factor.",
             ),
             Line(
                 r"So at $(1, 2)$ the Jacobian is $\begin{bmatrix} 2 & -1 \\ 1 & 2 \end{bmatrix}$.",

@@ -21,7 +21,10 @@ DEAD: dict[str, Any] = {"w": [-1.0, -2.0], "X": [[4, 3], [1, 6], [3, 2]], "b": -
 def _C(w: Any, X: Any, b: Any, y: Any) -> Any:
     z = X @ w + b
     e = z - y  # noqa: F841 - answers may be written with it
-    return np.mean((y - np.maximum(0, z)) ** 2)
+    u = np.maximum(0, z)
+    v = y - u
+    s = v**2
+    return np.mean(s)
 
 
 def C(w: Any, x: Any, y: Any) -> Any:
@@ -54,6 +57,7 @@ QUESTIONS = (
             Option(
                 "The gradient of its loss is exactly zero.",
                 holds=lambda: not neuron_gradients(**DEAD)[0].any() and neuron_gradients(**DEAD)[1] == 0,
+                says="A sample on which the neuron is silent does not pull, and here none does.",
             ),
             Option(
                 "Its loss is zero.",
@@ -63,12 +67,13 @@ QUESTIONS = (
             Option(
                 "More steps of gradient descent with a larger rate wake it up.",
                 holds=lambda: not train_neuron(**DEAD, rate=10, steps=100).dead,
-                says="Each step subtracts the rate times the gradient, and the gradient is zero. How much is ten times "
-                "nothing?",
+                says="Each step subtracts the rate times the gradient, and the gradient is zero: ten times nothing is "
+                "nothing.",
             ),
             Option(
                 "Its loss is the mean of the squared targets.",
                 holds=lambda: bool(np.isclose(neuron_loss(**DEAD), np.mean(np.square(DEAD["y"])))),
+                says="With an activation of $0$ each error is as large as the target itself.",
             ),
         ),
         hints=(
@@ -154,6 +159,7 @@ QUESTIONS = (
             "The weights are a column.",
             r"Transpose it, multiply it by `eta`, and subtract it from `w`.",
         ),
+        note=r"Written with the error, that is $\mathbf{w} - 2 \eta e \mathbf{x}$.",
     ),
     Question(
         id="loss-6",
@@ -177,6 +183,8 @@ QUESTIONS = (
             r"Transpose that vector and multiply it by $X$ from the left. Which factor do the square and the mean "
             "leave in front?",
         ),
+        note=r"Where a sample counts, $z_i > 0$, the maximum is $z_i$ itself. So with the errors it can be written as "
+        r"$\frac{2}{N} (\mathbf{e} \otimes \mathbf{1}[\mathbf{z} > 0])^T X$.",
     ),
     Question(
         id="loss-7",
@@ -196,6 +204,8 @@ QUESTIONS = (
             r"So each active sample pulls with its error alone, and the silent ones do not pull.",
             r"Add up $z_i - y_i$ over the active samples, with the factor that stood before the weights' sum as well.",
         ),
+        note=r"Where a sample counts, $z_i > 0$, the maximum is $z_i$ itself. So with the errors it can be written as "
+        r"$\frac{2}{N} \mathbf{e} \cdot \mathbf{1}[\mathbf{z} > 0]$.",
     ),
     Question(
         id="loss-8",
@@ -230,6 +240,8 @@ QUESTIONS = (
                 r"Taking the cases out of the sum: it is $\vec{0}^T$ if $z_i \le 0$, and $\frac2N \sum_i "
                 r"e_i\,\mathbf{x}_i^T$ if $z_i > 0$.",
                 _pull,
+                says="The condition is asked for each sample by itself, so it belongs inside the sum, where $i$ runs. "
+                "Outside of it either every sample is counted, or none is.",
             ),
             Line(
                 r"So it is $\vec{0}^T$ or $\frac2N\,\mathbf{e}^T X$.",

@@ -17,6 +17,11 @@ def _relu(w: Any, x: Any, b: Any) -> Any:
     return np.maximum(0, z)
 
 
+def _at_kink(w: Any, x: Any) -> Any:
+    z = w @ x
+    return np.maximum(0, z)
+
+
 def _tanh(w: Any, x: Any, b: Any) -> Any:
     z = w * x + b
     return np.tanh(z)
@@ -54,12 +59,13 @@ QUESTIONS = (
             Option(
                 r"$\mathbf{x} = (2, 1)$",
                 holds=_silent(2, 1),
-                says=r"Here $z = 3 - 0.8 - 0.6 = 1.6$, so the neuron is active and its weights count.",
+                says=r"Here the affine value is $3 - 0.8 - 0.6 = 1.6$, so the neuron is active and its weights count.",
             ),
             Option(
                 r"$\mathbf{x} = (1, 1)$",
                 holds=_silent(1, 1),
-                says=r"Here $z = 1.5 - 0.8 - 0.6 = 0.1$. That is little, but it is positive: the slope is already $1$.",
+                says="Here the affine value is $1.5 - 0.8 - 0.6 = 0.1$. That is little, but it is positive: the slope "
+                "is already $1$.",
             ),
             Option(r"$\mathbf{x} = (0, 0)$", holds=_silent(0, 0)),
         ),
@@ -132,6 +138,8 @@ QUESTIONS = (
                 r"Leaving out the zeros, $\frac{d\mathbf{y}}{d\mathbf{x}}$ is the column of the numbers "
                 r"$\mathbf{1}[x_i > 0]$.",
                 lambda x: ((x > 0) * 1.0)[:, np.newaxis],
+                says="The zeros are entries like all others: there are $n$ outputs and $n$ inputs, and a cell for each "
+                "pair of them.",
             ),
             Line(
                 "In particular, where all entries are positive it is the column of ones.",
@@ -174,7 +182,7 @@ QUESTIONS = (
             r"$z = 0$: the kink. What is $\frac{\partial a}{\partial \mathbf{w}}$ by the convention of this book?"
         ),
         asks="value",
-        function=lambda w, x: np.maximum(0, w @ x),
+        function=_at_kink,
         wrt="w",
         shapes={"w": (2,), "x": (2,)},
         at={"w": [2.0, -1.0], "x": [3.0, 6.0]},
@@ -200,7 +208,6 @@ QUESTIONS = (
         mistakes=(
             "chain/inner-missing",
             "chain/inner-only",
-            "chain/outer-at-inner-derivative",
             "activation/weights-for-inputs",
             "activation/value-times-input",
         ),
@@ -232,5 +239,7 @@ QUESTIONS = (
             r"That number multiplies $\frac{\partial z}{\partial \mathbf{x}}$, a row. In $\mathbf{w} \cdot \mathbf{x}$ "
             "the other factor is what stays.",
         ),
+        note=r"The factor in front is the sigmoid $\sigma(z)$, which can also be written with a single exponential: "
+        r"$\frac{1}{1 + \exp(-z)} \mathbf{w}^T$.",
     ),
 )

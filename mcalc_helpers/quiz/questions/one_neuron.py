@@ -168,8 +168,7 @@ QUESTIONS = (
             Option(
                 "$0$",
                 holds=lambda: np.isclose(_mean_squared((3, -3, 0)), 0),
-                says="This is the average of the misses, squared or not: one that is too high hides one that is too "
-                "low. Square first.",
+                says="This is the average of the misses: one that is too high hides one that is too low. Square first.",
             ),
             Option(
                 "$2$",
@@ -207,7 +206,11 @@ QUESTIONS = (
         wrt="b",
         lines=(
             Line("The affine value is $z = w_1 x_1 + w_2 x_2 + b$."),
-            Line(r"With a sum sign, that is $z = \sum_{i=1}^{2} (w_i x_i + b)$.", lambda: 2),
+            Line(
+                r"With a sum sign, that is $z = \sum_{i=1}^{2} (w_i x_i + b)$.",
+                lambda: 2,
+                says="The bracket has drawn the bias into the sum, where it is added once for each term.",
+            ),
             Line("Turning $b$ up by $1$ adds $1$ to each part of the sum.", lambda: 2),
             Line("So $z$ grows by $2$.", lambda: 2),
         ),

@@ -179,6 +179,7 @@ QUESTIONS = (
                 r"$\nabla f = \begin{bmatrix} 2xy + 2y & \frac{\partial}{\partial y} x^2y + 2y "
                 r"\end{bmatrix}$",
                 lambda x, y: [2 * x * y + 2 * y, x**2 + 2 * y],
+                says="In the first column only $x$ moves. The term $y^2$ holds still, so its slope there is not $2y$.",
             ),
             Line(
                 r"$\nabla f = \begin{bmatrix} 2y(x + 1) & x^2 + 2y \end{bmatrix}$",

@@ -111,19 +111,31 @@ QUESTIONS = (
         ),
         asks="choice",
         options=(
-            Option("`x + z`", holds=_is_a_vector(lambda x, c, z: x + z)),
+            Option(
+                "`x + z`",
+                holds=_is_a_vector(lambda x, c, z: x + z),
+                says="The number takes on the shape of `x`.",
+            ),
             Option(
                 "`x - c`",
                 holds=_is_a_vector(lambda x, c, z: x - c),
                 says="NumPy stretches the row `x` downwards and the column `c` sideways: the result is a 3 x 3 table.",
             ),
-            Option("`np.maximum(0, x) * z`", holds=_is_a_vector(lambda x, c, z: np.maximum(0, x) * z)),
+            Option(
+                "`np.maximum(0, x) * z`",
+                holds=_is_a_vector(lambda x, c, z: np.maximum(0, x) * z),
+                says="The numbers $0$ and `z` take on the shape of `x`, one after the other.",
+            ),
             Option(
                 "`c * z`",
                 holds=_is_a_vector(lambda x, c, z: c * z),
                 says="A number is stretched to the shape of `c`, so the result keeps both axes of `c`.",
             ),
-            Option("`x - c.ravel()`", holds=_is_a_vector(lambda x, c, z: x - c.ravel())),
+            Option(
+                "`x - c.ravel()`",
+                holds=_is_a_vector(lambda x, c, z: x - c.ravel()),
+                says="`c.ravel()` has one axis, like `x`, and nothing needs to be stretched.",
+            ),
         ),
         hints=(
             "A number beside an array takes on the array's shape.",
@@ -155,6 +167,8 @@ QUESTIONS = (
             Line(
                 r"So $\frac{d\mathbf{y}}{d\mathbf{x}} = \operatorname{sum}(\mathbf{x})\, I$.",
                 lambda x: np.sum(x) * np.eye(len(x)),
+                says="The rule is for a number that holds still. This one is the sum of the entries, and moves with "
+                "each of them.",
             ),
             Line(
                 r"All entries off the diagonal are zero, and all on it are equal.",

@@ -66,7 +66,7 @@ QUESTIONS = (
         prompt=r"What is $\frac{d}{dx}\, e^{x^2}$?",
         asks="derivative",
         function=lambda x: np.exp(x**2),
-        mistakes=("chain",),
+        mistakes=("chain", "partial/power-rule-for-exponential"),
         hints=(
             "There is a function inside a function. Give the inner one a name.",
             r"With $u = x^2$ there are two slopes: $\frac{d}{du}\, e^u$ and $\frac{du}{dx}$.",
@@ -84,7 +84,12 @@ QUESTIONS = (
         lines=(
             Line("Let $x$ grow by $1$. The value grows from $x + x^2$ to $(x + 1) + (x + 1)^2$."),
             Line("The difference of the two is $2 + 2x$."),
-            Line(r"So $\frac{df}{dx} = 2 + 2x$.", lambda x: 2 + 2 * x),
+            Line(
+                r"So $\frac{df}{dx} = 2 + 2x$.",
+                lambda x: 2 + 2 * x,
+                says="That is the change over a whole step of $1$, on which the slope itself changes. The derivative "
+                "is the slope at the point: what the change per unit tends to as the step becomes ever smaller.",
+            ),
             Line(r"At $x = 1$ the derivative is $4$.", lambda x: 2 + 2 * x),
         ),
         hints=(

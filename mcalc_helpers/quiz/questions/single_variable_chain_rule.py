@@ -102,10 +102,12 @@ QUESTIONS = (
             Option(
                 r"$\sin(c\,x + 3)$",
                 holds=lambda: _has_one_path(lambda x, c: np.sin(c * x + 3)),
+                says="Here $x$ is used once, in the product with $c$.",
             ),
             Option(
                 r"$\big(c + \ln(x)\big)^2$",
                 holds=lambda: _has_one_path(lambda x, c: (c + np.log(x)) ** 2),
+                says="Here $x$ is used once as well, in the logarithm.",
             ),
             Option(
                 r"$x \sin(x)$",
@@ -141,6 +143,7 @@ QUESTIONS = (
             Line(
                 r"Substitute back: $\frac{dy}{dx} = \frac{1}{2\sqrt{x}} \cdot \cos(x)$.",
                 lambda x: np.cos(x) / (2 * np.sqrt(np.abs(x))),
+                says=r"$u$ stands for $\sin(x)$, and here $x$ alone was put in its place.",
             ),
             Line(
                 r"So $\frac{dy}{dx} = \frac{\cos(x)}{2\sqrt{x}}$.",

@@ -101,6 +101,7 @@ QUESTIONS = (
             Line(
                 r"Written with one sum sign, $z = \sum_i (w_i x_i + b)$.",
                 lambda w, x, b: len(x),
+                says="The neuron adds its bias once, after the sum. Inside the bracket it would be added $n$ times.",
             ),
             Line(
                 r"Moving the derivative inside the sum, $\frac{\partial z}{\partial b} = \sum_i "

@@ -27,7 +27,12 @@ QUESTIONS = (
                 holds=lambda: _paths() == 2,
                 says="Two terms are added, but in the second one $x$ is used more than once.",
             ),
-            Option("3", holds=lambda: _paths() == 3),
+            Option(
+                "3",
+                holds=lambda: _paths() == 3,
+                says="They lead from $x$ straight to the sum; to $x^2$, and by the product to the sum; to $\\sin(x)$, "
+                "and by the product to the sum.",
+            ),
             Option(
                 "4",
                 holds=lambda: _paths() == 4,
@@ -86,7 +91,7 @@ QUESTIONS = (
         prompt=r"What is $\dfrac{d}{dx}\,\big(x \sin(x)\big)$?",
         asks="derivative",
         function=lambda x: x * np.sin(x),
-        mistakes=("total",),
+        mistakes=("total", "partial/product-of-derivatives", "chain/intermediate-left-in"),
         hints=(
             r"With $u = \sin(x)$ it is $y = x\,u$. In how many ways does $x$ reach $y$?",
             r"The direct path gives $\frac{\partial y}{\partial x}$, the other one $\frac{\partial y}{\partial "
@@ -101,7 +106,7 @@ QUESTIONS = (
         prompt=r"What is $\dfrac{d}{dx} \exp(x + x^3)$?",
         asks="derivative",
         function=lambda x: np.exp(x + x**3),
-        mistakes=("total",),
+        mistakes=("total", "chain/intermediate-left-in"),
         hints=(
             "The exponential is done last and has one argument. What about the sum inside it?",
             r"With $u_1 = x^3$ and $u_2 = x + u_1$: find $\frac{du_2}{dx}$, the total one, first.",
@@ -147,6 +152,8 @@ QUESTIONS = (
             Line(
                 r"In $u_2 = x + u_1$ the slope for $x$ is $1$, so $\frac{dy}{dx} = \cos(u_2) \cdot 1$.",
                 lambda u2: np.cos(u2),
+                says="$1$ is the *partial* derivative of $u_2$, with $u_1$ held still. But $u_1$ moves along with "
+                "$x$, and so the *total* derivative belongs here.",
             ),
             Line(
                 r"Substitute back: $\frac{dy}{dx} = \cos(x + x^2)$.",
@@ -166,7 +173,7 @@ QUESTIONS = (
         prompt=r"Derive $\dfrac{d}{dx}\,\big(x \exp(x^2)\big)$.",
         asks="derivative",
         function=lambda x: x * np.exp(x**2),
-        mistakes=("total",),
+        mistakes=("total", "partial/product-of-derivatives", "chain/intermediate-left-in"),
         hints=(
             r"Let $u_1 = x^2$, $u_2 = \exp(u_1)$ and $y = x\,u_2$. Which paths lead from $x$ to $y$?",
             r"The direct path has one link. The long one has three: $\frac{\partial y}{\partial u_2}$, "

@@ -52,7 +52,8 @@ def z(w: Any, x: Any, b: Any) -> Any:
 def C(W: Any, x: Any) -> Any:
     """Return the sum of the squared entries of W x."""
     u = W @ x
-    return np.sum(u**2)
+    v = u**2
+    return np.sum(v)
 
 
 def _quadratics_of_a_pair(x: Any) -> Any:
@@ -208,6 +209,8 @@ QUESTIONS = (
                 r"\mathbf{u}}{\partial \mathbf{x}}\,\frac{\partial \mathbf{y}}{\partial \mathbf{u}} = "
                 r"W \operatorname{diag}(\cos(\mathbf{u}))$.",
                 lambda W, u: W @ np.diag(np.cos(u)),
+                says=r"The factors have changed places. A step of $\mathbf{x}$ stands to the right of the product and "
+                r"meets $W$ first, so the Jacobian of the sine belongs on the left.",
             ),
             Line(
                 r"Substitute back: $\frac{\partial \mathbf{y}}{\partial \mathbf{x}} = "
