@@ -21,11 +21,12 @@ from hostile_class import Grading, handed_in_by_all
 SANDBOX = not why_not("bwrap")
 # A submission that looks around; what it has found stands in its output.
 SNOOP = """
-    import os
+    import os, sys
     looked = {looked!r}
     found = [path for path in looked if os.path.exists(path)]
     for folder, folders, files in os.walk("/tmp"):
-        found += [os.path.join(folder, name) for name in files if name.endswith((".ipynb", ".db"))]
+        if not folder.startswith(sys.prefix):  # packages bring notebooks of their own
+            found += [os.path.join(folder, name) for name in files if name.endswith((".ipynb", ".db"))]
     found += [name for name in os.environ if name.startswith("SECRET")]
     print("FOUND", found)
     answer_1 = "3x^2 - 4"
