@@ -48,11 +48,9 @@ def handed_in(instructor: NotebookNode, answers: Mapping[str, str] | None = None
     answers : mapping, optional
         From the id of a judged cell, or of a derivation, to what stands in its answer cell.
     """
-    for cell in instructor.cells:
+    for cell in filter(_is_own, instructor.cells):
         name = grade_id(cell).removesuffix("-answer")
-        cell.source = (
-            (answers or {}).get(name, SOLUTION.sub("", cell.source)) if _is_own(cell) else cell.source
-        )
+        cell.source = (answers or {}).get(name, SOLUTION.sub("", cell.source))
     return instructor
 
 

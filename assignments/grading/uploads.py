@@ -60,10 +60,9 @@ def _in_archive(path: Path) -> Iterator[Upload]:
                 continue
             moment = datetime(*entry.date_time[:6], tzinfo=UTC)
             try:
+                # What is larger is not read to its end, and refused later.
                 with archive.open(entry) as opened:
-                    data = opened.read(
-                        LARGEST + 1
-                    )  # what is larger is not read to its end, and refused later
+                    data = opened.read(LARGEST + 1)
             except (zipfile.BadZipFile, RuntimeError, NotImplementedError):
                 data = b""  # it is damaged or locked: graded as empty, and said
             yield Upload(PurePosixPath(entry.filename), stamp_of(moment), data)
