@@ -1,6 +1,5 @@
 """The built book, served from a sub-path of this machine and opened in a real browser."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from browser import CHROMIUM, FLAGS, PATIENCE, serving  # noqa: E402
 
-HTML = Path(os.environ.get("BOOK_HTML", ROOT / "_build" / "html"))
+HTML = ROOT / "_build" / "html"
 
 # Every page but the front door, which only leads to the landing page.
 PAGES = sorted(

@@ -25,7 +25,7 @@ GRADE = POD["containers"][0]
 VALUES = yaml.safe_load((DEPLOY / "zero-to-jupyterhub" / "values.yaml").read_text())
 CHART = yaml.safe_load(Path(__file__).with_name("chart.yaml").read_text())
 # What a course folder holds besides, once it is used.
-GROWN = ("exchange", "gradebook.db", "release", "submitted", "autograded", "feedback")
+GROWN = ("exchange", "gradebook.db", "release", "downloaded", "submitted", "autograded", "feedback")
 VERSIONS = ("1.33", "1.34")  # the oldest that the manifests are written for, and one later
 
 

@@ -1,13 +1,12 @@
 """The questions of the built book: which pages have some, and what a reader may answer."""
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-HTML = Path(os.environ.get("BOOK_HTML", ROOT / "_build" / "html"))
+HTML = ROOT / "_build" / "html"
 SCRIPTS = HTML / "_static" / "practice"
 
 # The pages that have questions, as "book/jacobian".
