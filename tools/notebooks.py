@@ -45,7 +45,10 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
 def execute(path: Path) -> None:
     """Execute one notebook and write it back; a cell that fails stops it and leaves the file untouched."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(path.parent)}})
+    # What a cell prints arrives in as many pieces as the moment will have it; it is stored in one.
+    client = NotebookClient(
+        notebook, timeout=120, coalesce_streams=True, resources={"metadata": {"path": str(path.parent)}}
+    )
     client.execute(cwd=str(path.parent))
     nbformat.write(normalise(notebook), path)
     print(path)

@@ -38,6 +38,17 @@ def test_run_once_from_top_to_bottom_without_errors(path: Path) -> None:
     ] == []
 
 
+def pieces(cell: nbformat.NotebookNode) -> list[str]:
+    """Return the names of the streams that a cell has printed to."""
+    return [out.name for out in cell.outputs if out.output_type == "stream"]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_what_a_cell_prints_is_stored_in_one_piece(path: Path) -> None:
+    code = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert [pieces(cell) for cell in code if len(pieces(cell)) != len(set(pieces(cell)))] == []
+
+
 def test_a_stray_edit_is_noticed() -> None:
     notebook = nbformat.read(NOTEBOOKS[0], as_version=4)
     notebook.cells[0].metadata["collapsed"] = True
