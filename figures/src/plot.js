@@ -103,6 +103,28 @@ export function sample(f, [low, high], count = 160) {
   });
 }
 
+const HALVINGS = 40;
+const STEEP = 0.02; // of the whole height: what rises less between two points need not be looked at
+
+/** The points of a function with a gap wherever it jumps: halve the interval, and the step stays as it was. */
+export function withGaps(points, f) {
+  const heights = points.map(([, v]) => v).filter(Number.isFinite);
+  const least = STEEP * (Math.max(...heights) - Math.min(...heights));
+  return points.flatMap((point, i) => {
+    if (i === 0) return [point];
+    let [low, high] = [points[i - 1], point];
+    const step = Math.abs(high[1] - low[1]);
+    if (!(step > least)) return [point];
+    for (let k = 0; k < HALVINGS; k++) {
+      const t = (low[0] + high[0]) / 2;
+      const middle = [t, f(t)];
+      if (Math.abs(middle[1] - low[1]) > Math.abs(high[1] - middle[1])) high = middle;
+      else low = middle;
+    }
+    return Math.abs(high[1] - low[1]) > step / 2 ? [low, [low[0], NaN], high, point] : [point];
+  });
+}
+
 /** A symmetric range in steps of powers of two that holds some values: an axis that keeps still in small moves. */
 export function steadyRange(values, least = 4) {
   const needed = Math.max(...values.filter(Number.isFinite).map(Math.abs));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { staticText } from "../src/dom.js";
 import { levels } from "../src/levels.js";
-import { arrow, axes, path, robustDomain, sample, steadyAxes } from "../src/plot.js";
+import { arrow, axes, path, robustDomain, sample, steadyAxes, withGaps } from "../src/plot.js";
 
 const plot = () => axes({ box: [0, 0, 100, 100], x: [0, 1], y: [0, 1] });
 
@@ -43,6 +43,32 @@ test("samples reach both ends", () => {
   const points = sample((t) => 2 * t, [1, 3], 4);
   assert.deepEqual(points[0], [1, 2]);
   assert.deepEqual(points[4], [3, 6]);
+});
+
+test("a curve has a gap where it jumps, and none where it is steep", () => {
+  const { sx, sy } = plot();
+  const pieces = (f) => path(withGaps(sample(f, [-1, 1], 20), f), sx, sy).match(/M/g).length;
+  assert.equal(
+    pieces((t) => Number(t > 0)),
+    2,
+  );
+  assert.equal(
+    pieces((t) => Number(t > 0.123) + Number(t > -0.4)),
+    3,
+  );
+  assert.equal(
+    pieces((t) => Math.tanh(50 * t)),
+    1,
+  );
+  assert.equal(
+    pieces((t) => Math.abs(t)),
+    1,
+  );
+  const step = (t) => Number(t > 0);
+  assert.deepEqual(withGaps(sample(step, [-1, 1], 2), step).slice(0, 2), [
+    [-1, 0],
+    [0, 0],
+  ]);
 });
 
 test("an arrow of no length is a dot, one to nowhere is nothing", () => {

@@ -5,7 +5,7 @@ import { C } from "../colours.js";
 import { button } from "../controls.js";
 import { derivative, formula, spoken } from "../format.js";
 import { clamp, grain, handle, settle } from "../grip.js";
-import { axes, curve, panel, robustDomain, sample } from "../plot.js";
+import { axes, curve, panel, robustDomain, sample, withGaps } from "../plot.js";
 import { row, text, value } from "../readout.js";
 import { differentiable } from "../tape.js";
 
@@ -14,8 +14,10 @@ const BOX = [44, 26, 326, 246];
 export function secant(spec) {
   const f = differentiable(spec.f);
   const range = spec.window;
-  const points = sample((t) => f([t]).value[0], range, 240);
-  const slopes = sample((t) => f([t]).jacobian[0][0], range, 240);
+  const height = (t) => f([t]).value[0];
+  const steepness = (t) => f([t]).jacobian[0][0];
+  const points = sample(height, range, 240);
+  const slopes = sample(steepness, range, 240);
   const middle = (curvePoints) =>
     robustDomain(
       curvePoints.map(([, v]) => v),
@@ -39,8 +41,10 @@ export function secant(spec) {
     xColour: C.x,
     yColour: C.grad,
   });
-  const drawn = plot.clip(curve(points, plot, { stroke: C.y, "stroke-width": 2.5 }));
-  const drawnSlopes = below.clip(curve(slopes, below, { stroke: C.grad, "stroke-width": 2.5 }));
+  const drawn = plot.clip(curve(withGaps(points, height), plot, { stroke: C.y, "stroke-width": 2.5 }));
+  const drawnSlopes = below.clip(
+    curve(withGaps(slopes, steepness), below, { stroke: C.grad, "stroke-width": 2.5 }),
+  );
   const inBox = (y) => clamp(y, [BOX[1], BOX[3]]);
 
   return ({ point, h: step }, act) => {
