@@ -75,8 +75,21 @@ def display_source(node: nodes.math_block) -> str:
     """
     tex = node.astext().strip()
     tex = re.sub(r"\\(begin|end)\{(align|gather|equation|alignat)\}", r"\\\1{\2*}", tex)
+    tex = with_room(tex)
     bare = not node.get("nowrap") and r"\begin{" not in tex and r"\\" in tex
     return rf"\begin{{gathered}}{tex}\end{{gathered}}" if bare else tex
+
+
+def with_room(tex: str) -> str:
+    """Set two rows apart that both hold fractions, which KaTeX would let touch. A matrix keeps its rows as they are."""
+    if "matrix}" in tex:
+        return tex
+    rows = tex.split(r"\\")
+    for i in range(1, len(rows)):
+        both = r"\frac" in rows[i - 1] and r"\frac" in rows[i]
+        if both and not rows[i].startswith("["):  # the author has said how far
+            rows[i] = f"[0.8em]{rows[i]}"
+    return r"\\".join(rows)
 
 
 def render(node: nodes.Element, tex: str, display: bool) -> str:
